@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+// Both lists are needed: sources of the libraries are read through the export condition, without a build.
+const conditions = ['@comity/source', 'node'];
+export default defineConfig({ resolve: { conditions }, ssr: { resolve: { conditions } }, test: { name: 'door', include: ['src/**/*.spec.ts'] } });
