@@ -1,0 +1,86 @@
+import nx from '@nx/eslint-plugin';
+import ts from 'typescript-eslint';
+
+const server = ['@nestjs/*', 'typeorm', 'pg', 'bullmq'];
+const boundaries = [
+  { sourceTag: 'runs:anywhere', onlyDependOnLibsWithTags: ['runs:anywhere'], bannedExternalImports: [...server, '@angular/*', 'rxjs'] },
+  { sourceTag: 'runs:browser', onlyDependOnLibsWithTags: ['runs:anywhere', 'runs:browser'], bannedExternalImports: server },
+  { sourceTag: 'runs:outside', onlyDependOnLibsWithTags: ['runs:anywhere'], bannedExternalImports: [...server, '@angular/*'] },
+  { sourceTag: 'runs:server', onlyDependOnLibsWithTags: ['runs:anywhere', 'runs:server'], bannedExternalImports: ['@angular/*'] },
+  { sourceTag: 'layer:rules', onlyDependOnLibsWithTags: ['layer:rules'] },
+  { sourceTag: 'layer:wire', onlyDependOnLibsWithTags: ['layer:rules', 'layer:wire'] },
+  { sourceTag: 'layer:store', onlyDependOnLibsWithTags: ['layer:rules', 'layer:wire', 'layer:store'] },
+  { sourceTag: 'layer:app', onlyDependOnLibsWithTags: ['layer:rules', 'layer:wire', 'layer:store'] },
+];
+
+// A room may look back in the walk of a request, never ahead.
+const rooms = ['shared', 'units', 'training', 'referrals', 'requests', 'screening', 'review', 'disclosure', 'oversight'];
+const only = (folder, open) => ({
+  files: [`${folder}/**/*.ts`],
+  ignores: ['**/*.spec.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ group: ['../*/**', ...open.map((name) => `!../${name}/**`)], message: `From here only: ${open.join(', ') || 'nothing'}.` }] },
+    ],
+  },
+});
+
+const clockMessage = 'Business time is comity.now().';
+const syntax = [
+  { selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier", message: "Write import * as z from 'zod'." },
+  {
+    selector: "Decorator > CallExpression[callee.name='Column']:not(:has(ObjectExpression > Property[key.name='type'])):not([arguments.0.type='Literal'])",
+    message: 'Give @Column a type.',
+  },
+  { selector: "CallExpression[callee.name='InjectRepository']", message: 'Queries go through tx.' },
+  { selector: "CallExpression[callee.property.name='orderBy'] > Literal:first-child", message: 'orderBy takes an allow-listed map, never a text.' },
+  { selector: "TemplateElement[value.raw=/set_config\\([^)]*false/i], Literal[value=/set_config\\([^)]*false/i]", message: 'Local settings only.' },
+];
+const wire = [
+  {
+    selector: "VariableDeclarator:not([id.name=/View$/]) CallExpression[callee.object.name='z'][callee.property.name=/^(object|looseObject|any)$/]",
+    message: 'z.strictObject for what comes in; z.object only in a …View.',
+  },
+  { selector: "MemberExpression[object.name='z'][property.name='coerce']", message: 'z.coerce only in config.ts: it turns an empty text and [] into 0.' },
+];
+const time = [
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]", message: clockMessage },
+  {
+    selector:
+      'TemplateElement[value.raw=/(?<!comity\\.)\\bnow\\(\\)|current_timestamp|clock_timestamp/i], Literal[value=/(?<!comity\\.)\\bnow\\(\\)|current_timestamp|clock_timestamp/i]',
+    message: clockMessage,
+  },
+];
+const restrict = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
+
+export default ts.config(
+  { ignores: ['**/dist', '**/out-tsc', '**/out-rolldown', '**/.angular', '**/*.mjs', 'tools', '.comity', '.nx'] },
+  ...ts.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, depConstraints: boundaries }],
+      ...restrict(syntax),
+    },
+  },
+  { files: ['apps/**/*.ts', 'libs/**/*.ts'], ignores: ['**/config.ts', '**/*.spec.ts'], rules: restrict(syntax, wire) },
+  {
+    files: ['apps/api/**/*.ts', 'libs/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      '**/config.ts',
+      'apps/api/src/database/**',
+      'apps/api/src/testing/**',
+      'apps/api/src/shared/{transactions,acts,limits,ended-login,clock-guard,refusals}.ts',
+      'libs/audit/**',
+    ],
+    rules: restrict(syntax, wire, time),
+  },
+  // Tests and the clock's own keepers may name the real clock.
+  { files: ['**/*.spec.ts', 'apps/api/src/testing/**/*.ts'], rules: { ...restrict(syntax), '@typescript-eslint/no-floating-promises': 'error' } },
+  ...rooms.map((room, index) => only(`apps/api/src/${room}`, rooms.slice(0, index))),
+);
