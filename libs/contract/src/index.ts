@@ -1,0 +1,3 @@
+export { AuditActor, AuditWhy } from './audit/event.js';
+export * from './audit-events.js';
+export { auditCatalogue, type AuditMember, type AuditRow } from './audit/catalogue.js';
