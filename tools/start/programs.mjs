@@ -1,0 +1,60 @@
+// The programs of the product as data: what to run, in which order, and where each says that it is ready.
+
+/** Environment that every program gets. Secrets are files; no password stands here. */
+export function environment(of) {
+  const { ports } = of;
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TZ: 'UTC',
+    COMITY_LEASH: '1',
+    COMITY_MODE: 'demonstration',
+    COMITY_ADDRESS: of.address,
+    COMITY_SECRETS: of.secrets,
+    DATABASE_URL: of.databaseUrl,
+    QUEUE_URL: of.queueUrl,
+    OIDC_ISSUER: of.issuer,
+    LOG_ORIGIN: of.logOrigin,
+    LOG_POLICY: of.logPolicy,
+    LOG_URL: `${of.address}/log`,
+    SIGNER_SOCKET: of.signerSocket,
+    SIGNER_MEMORY: of.signerMemory,
+    ...(of.signerFirstRun ? { SIGNER_FIRST_RUN: '1' } : {}),
+    PORT: String(ports.door),
+    DOOR_INTERNAL_PORT: String(ports.doorInternal),
+    API_PORT: String(ports.api),
+    API_INTERNAL_PORT: String(ports.apiInternal),
+    WORKER_INTERNAL_PORT: String(ports.workerInternal),
+    SEQUENCER_PORT: String(ports.sequencer),
+    SEQUENCER_INTERNAL_PORT: String(ports.sequencerInternal),
+    OIDC_PORT: String(ports.identity),
+  };
+}
+
+/** In the order of starting; stopping goes backwards. `health` is an address that answers 200, or a socket that takes connections. */
+export function programs({ ports, signerSocket, own }) {
+  const ready = (port) => `http://127.0.0.1:${port}/ready`;
+  return [
+    { name: 'identity', file: 'tools/dev-idp/main.ts', health: ready(ports.identity), env: { OIDC_KEY: own('identity-key'), OIDC_TOOL_KEY: own('identity-tool') } },
+    { name: 'signer', file: 'apps/sequencer/dist/signer.js', health: { socket: signerSocket } },
+    { name: 'sequencer', file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal) },
+    { name: 'worker', file: 'apps/api/dist/worker.js', health: ready(ports.workerInternal) },
+    { name: 'api', file: 'apps/api/dist/main.js', health: ready(ports.apiInternal) },
+    { name: 'door', file: 'apps/door/dist/main.js', health: ready(ports.doorInternal) },
+  ];
+}
+
+/** Projects that `npm start` builds; Nx adds what they need. */
+export const PROJECTS = ['@comity/api', '@comity/sequencer', '@comity/verifier', '@comity/door'];
+
+/** Inner ports: the variable that names one, and the number to look from when it is not set (undefined: any). */
+export const PORTS = {
+  identity: ['OIDC_PORT', 7408],
+  database: ['DATABASE_PORT', 7432],
+  api: ['API_PORT'],
+  apiInternal: ['API_INTERNAL_PORT'],
+  workerInternal: ['WORKER_INTERNAL_PORT'],
+  sequencer: ['SEQUENCER_PORT'],
+  sequencerInternal: ['SEQUENCER_INTERNAL_PORT'],
+  doorInternal: ['DOOR_INTERNAL_PORT'],
+};
