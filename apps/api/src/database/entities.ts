@@ -1,0 +1,3 @@
+/** Entities of all rooms; audit entries have none. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM names entity classes this way
+export const ENTITIES: Function[] = [];
