@@ -35,7 +35,7 @@ export function environment(of) {
 export function programs({ ports, signerSocket, own }) {
   const ready = (port) => `http://127.0.0.1:${port}/ready`;
   return [
-    { name: 'identity', file: 'tools/dev-idp/main.ts', health: ready(ports.identity), env: { OIDC_KEY: own('identity-key'), OIDC_TOOL_KEY: own('identity-tool') } },
+    { name: 'identity', file: 'tools/dev-idp/main.ts', health: ready(ports.identity), env: { OIDC_KEY: own('identity-key'), OIDC_TOOL_KEY: own('identity-tool'), OIDC_MACHINE_KEY: own('machine-key') } },
     { name: 'signer', file: 'apps/sequencer/dist/signer.js', health: { socket: signerSocket } },
     { name: 'sequencer', file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal) },
     { name: 'worker', file: 'apps/api/dist/worker.js', health: ready(ports.workerInternal) },

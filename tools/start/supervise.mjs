@@ -3,6 +3,7 @@ import { appendFileSync, rmSync } from 'node:fs';
 import { build } from './build.mjs';
 import { lastLines, openLog, shownPath, spawnNode, supervised } from './child.mjs';
 import { demonstrationIssuer, isFirstSigning } from './database.mjs';
+import { makeMachineKey } from './machine-token.mjs';
 import { agencyKeys, logNames, ownSecrets, pickPorts } from './prepare.mjs';
 import { childrenFile, databaseHome, databaseUser, environmentFile, secretsFolder } from './places.mjs';
 import { embedded, ensureDatabase, waitForDatabase } from './postgres.mjs';
@@ -91,8 +92,11 @@ export async function supervise(words) {
 
   try {
     await endLeftovers(say);
-    const ports = await pickPorts();
     const own = ownSecrets();
+    await makeMachineKey(own);
+    const server = process.env.DATABASE_URL === undefined ? embedded({ home: databaseHome, user: databaseUser, password: own.read('admin-password') }) : undefined;
+    if (await server?.endOrphan()) say('  A database server of an earlier start was still running and was ended.');
+    const ports = await pickPorts(); // after the leftovers are gone, so that the same ports are free again
     const names = logNames();
     const address = process.env.COMITY_ADDRESS ?? `http://127.0.0.1:${ports.door}`;
     const issuer = process.env.OIDC_ISSUER ?? `http://localhost:${ports.identity}`;
@@ -101,12 +105,10 @@ export async function supervise(words) {
     let adminUrl;
     let databaseUrl = process.env.DATABASE_URL;
     let dataDir;
-    if (databaseUrl === undefined) {
-      const server = embedded({ home: databaseHome, user: databaseUser, password: own.read('admin-password') });
+    if (server !== undefined) {
       dataDir = server.data;
       adminUrl = server.adminUrl(ports.database, 'comity');
       await step('database', async () => {
-        if (await server.endOrphan()) say('  A database server of an earlier start was still running and was ended.');
         if (server.isNew()) server.init();
         const entry = server.adminUrl(ports.database, 'postgres');
         const database = watch({ name: 'database', health: () => waitForDatabase(entry, 1500).then(() => true, () => false) }, () => server.spawn(ports.database, 'database'));
