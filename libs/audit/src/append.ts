@@ -1,0 +1,71 @@
+import { type AuditEvent } from '@comity/contract';
+import { base64, concatBytes } from '@comity/transparency-log';
+import { type EntityManager } from 'typeorm';
+import { eventBytes, type Moment } from './event-bytes.js';
+
+/** Number of the log in `tlog`. */
+const LOG_ID = 1;
+
+/** An entry that stands in the transaction. */
+export interface Appended {
+  /** Row of the entry, a bigint as text: order of arrival, not the index in the log. */
+  entryId: string;
+  /** `id` of the entry. */
+  id: string;
+  /** Base64 of 32 bytes; what a proof of the entry is asked for. */
+  leafHash: string;
+}
+
+/** Many entries that stand in the transaction, in the order of the call. */
+export interface AppendedMany {
+  /** Row of the first. Those after it rise, but rows of others may lie between. */
+  firstEntryId: string;
+  entries: Omit<Appended, 'entryId'>[];
+}
+
+/** Clocks that `Transactions` left when it opened the transaction. */
+function momentOf(tx: EntityManager): Moment {
+  const { at, now } = (tx.queryRunner?.data ?? {}) as Partial<Moment>;
+  if (!(at instanceof Date)) throw new Error('append outside of a transaction that Transactions opened');
+  return { at, ...(now instanceof Date ? { now } : {}) };
+}
+
+/**
+ * Appends one event in the act's own transaction, after its last lock and its last read of other people's rows.
+ * Rolls back with the act; the act fails if it fails.
+ * @throws {EventRefused | EntryRefused} before anything is written.
+ * @source log.md 3.1
+ */
+export async function append(tx: EntityManager, event: AuditEvent): Promise<Appended> {
+  const { id, body, leaf } = eventBytes(event, momentOf(tx));
+  const rows = await tx.query<[{ entryId: string }]>('select tlog.append($1::smallint, $2::bytea, $3::bytea) as "entryId"', [LOG_ID, Buffer.from(body), Buffer.from(leaf)]);
+  return { entryId: rows[0].entryId, id, leafHash: base64(leaf) };
+}
+
+/**
+ * Appends many events in one statement, for imports: all bodies travel as one byte string, which drivers send several times faster than a list.
+ * @throws {RangeError} on an empty list.
+ * @throws {EventRefused | EntryRefused} before anything is written.
+ * @source log.md 3.1, 15
+ */
+export async function appendMany(tx: EntityManager, events: readonly AuditEvent[]): Promise<AppendedMany> {
+  if (events.length === 0) throw new RangeError('nothing to append');
+  const moment = momentOf(tx);
+  const made = events.map((event) => eventBytes(event, moment));
+  const lengths = made.map(({ body }) => body.length);
+  let next = 1;
+  const offsets = lengths.map((length) => {
+    const offset = next;
+    next += length;
+    return offset;
+  });
+  const packed = [concatBytes(...made.map(({ body }) => body)), concatBytes(...made.map(({ leaf }) => leaf))].map((bytes) => Buffer.from(bytes));
+  const rows = await tx.query<[{ firstEntryId: string }]>('select tlog.append_many($1::smallint, $2::bytea, $3::int[], $4::int[], $5::bytea) as "firstEntryId"', [
+    LOG_ID,
+    packed[0],
+    offsets,
+    lengths,
+    packed[1],
+  ]);
+  return { firstEntryId: rows[0].firstEntryId, entries: made.map(({ id, leaf }) => ({ id, leafHash: base64(leaf) })) };
+}
