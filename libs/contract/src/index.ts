@@ -1,3 +1,4 @@
 export { AuditActor, AuditWhy } from './audit/event.js';
 export * from './audit-events.js';
 export { auditCatalogue, type AuditMember, type AuditRow } from './audit/catalogue.js';
+export { PROBLEMS, type ProblemCode } from './problems.js';
