@@ -1,0 +1,63 @@
+import { PROBLEMS, type ProblemCode } from '@comity/contract';
+
+/** One cause of a 422: where in the body (JSON pointer as a fragment), which rule. `detail` never repeats what came in. */
+export interface Cause {
+  /** `#/lines/0/periodDays`; `#` is the whole body. */
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
+/** What a problem may say beside its code. */
+export interface Facts {
+  /** Words for this case; by default the list's own. Never content, a name or a text of the caller. */
+  detail?: string;
+  /** Rules of casework that refused, as they stand in the audit entry. */
+  rules?: readonly string[];
+  /** Causes, at most `MOST_CAUSES` of which are answered. */
+  errors?: readonly Cause[];
+  /** Headers of the answer: a challenge, `Retry-After`, `Allow`. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** Causes in one answer at most. @source outside.md 5 */
+export const MOST_CAUSES = 20;
+/** Seconds that `Retry-After` names where nothing better is known. */
+const RETRY_S = '2';
+
+/** A refusal or failure that has a code of the one list (`PROBLEMS`); the filter turns it into `application/problem+json`. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly facts: Facts = {},
+  ) {
+    super(code);
+    this.name = 'Problem';
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+/** The wire form of `problem`. @param correlation id of the request, a UUID: the only thing in which two refusals of one kind differ. */
+export function problemBody(problem: Problem, correlation: string): Record<string, unknown> {
+  const { title, detail } = PROBLEMS[problem.code];
+  const { rules, errors } = problem.facts;
+  return {
+    type: `urn:comity:problem:${problem.code}`,
+    title,
+    status: problem.status,
+    detail: problem.facts.detail ?? detail,
+    instance: `urn:uuid:${correlation}`,
+    code: problem.code,
+    ...(rules?.length ? { rules } : {}),
+    ...(errors?.length ? { errors: errors.slice(0, MOST_CAUSES) } : {}),
+  };
+}
+
+/** Headers of the answer to `problem`: its own, and `Retry-After` where the caller may come again. */
+export function problemHeaders(problem: Problem): Record<string, string> {
+  const again: Record<string, string> = problem.status === 429 || problem.status === 503 ? { 'retry-after': RETRY_S } : {};
+  return { 'content-type': 'application/problem+json', ...again, ...problem.facts.headers };
+}
