@@ -1,0 +1,135 @@
+import { type CertificateKind, type Role, ROLES } from './roles.js';
+import { type Relation } from './relations.js';
+import { type StepAct } from './step.js';
+
+/**
+ * How an act weighs: `list` shows no content; `read` opens content and is logged with its purpose; `write` changes; `release` lets
+ * something go that cannot be called back, and waits while the log is not well.
+ */
+export const ACT_CLASSES = ['list', 'read', 'write', 'release', 'system'] as const;
+export type ActClass = (typeof ACT_CLASSES)[number];
+
+export type ActRule = {
+  readonly class: ActClass;
+  /** The roles that may act, each with the relations of which one must hold. A role that is not here may not. */
+  readonly roles: Readonly<Partial<Record<Role, readonly Relation[]>>>;
+  readonly certificate?: CertificateKind;
+  readonly stepUp?: true;
+  /** Open before the terms of use are accepted. */
+  readonly withoutTerms?: true;
+  /** Scope with which a machine may act for an officer. No scope exists for review, decision, disclosure or signing. */
+  readonly machineScope?: string;
+  /** Rules beside role and relation, by id; see `policy-rules.ts`. */
+  readonly rules?: readonly string[];
+  /** Step of the lifecycle that the act takes; its entries are those of the step. */
+  readonly step?: StepAct;
+  /** Entries of an act that takes no step. */
+  readonly emits?: readonly string[];
+};
+
+const everybody = (relation: Relation): Partial<Record<Role, readonly Relation[]>> => Object.fromEntries(ROLES.map((role) => [role, [relation]]));
+const reading = { class: 'read', emits: ['audit.read'] } as const;
+const system = { class: 'system', roles: {} } as const;
+const unitDesk = { supervisor: ['unit'], desk: ['unit'] } as const;
+const reviewers = { liaison: ['review'], lead: ['review'] } as const;
+
+/**
+ * Every act, under the name that its operation and its route have. What is not here is refused.
+ * @source security 2.2, 2.6; outside 4
+ */
+export const ACTS = {
+  'me.get': { class: 'list', roles: everybody('any'), withoutTerms: true },
+  'terms.get': { class: 'list', roles: everybody('any'), withoutTerms: true },
+  'terms.accept': { class: 'write', roles: everybody('any'), withoutTerms: true, stepUp: true, emits: ['terms.accepted'] },
+
+  'referral.list': { class: 'list', roles: { officer: ['assigned', 'unit'], supervisor: ['unit', 'recipient'], desk: ['unit', 'recipient'] } },
+  'referral.create': { class: 'write', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] }, machineScope: 'referral:write', step: 'referral.create' },
+  'referral.import': { class: 'write', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] }, machineScope: 'referral:write', step: 'referral.import' },
+  'referral.get': {
+    ...reading,
+    roles: { officer: ['author', 'assigned'], supervisor: ['unit', 'recipient'], desk: ['unit', 'recipient'], ...reviewers },
+    machineScope: 'referral:read',
+    rules: ['purpose', 'no-stop-order'],
+  },
+  'referral.save': { class: 'write', roles: { officer: ['author', 'assigned'], ...unitDesk }, machineScope: 'referral:write' },
+  'referral.discard': { class: 'write', roles: { officer: ['author'] }, step: 'referral.discard' },
+  'referral.complete': { class: 'write', roles: { officer: ['author', 'assigned'] }, step: 'referral.complete' },
+  'referral.return': { class: 'write', roles: { supervisor: ['unit'] }, step: 'referral.return' },
+  'referral.send': { class: 'write', roles: { supervisor: ['unit'] }, rules: ['author-not-approver', 'no-stop-order'], step: 'referral.send' },
+  'referral.retrieve': { class: 'write', roles: { desk: ['recipient'] }, rules: ['no-stop-order'], step: 'referral.retrieve' },
+  'referral.accept': { class: 'write', roles: { desk: ['recipient'] }, step: 'referral.accept' },
+  'referral.reject': { class: 'write', roles: { desk: ['recipient'] }, step: 'referral.reject' },
+  'referral.withdraw': { class: 'write', roles: { desk: ['unit'] }, step: 'referral.withdraw' },
+
+  'request.list': { class: 'list', roles: { officer: ['assigned', 'holding'], supervisor: ['unit', 'holding'], desk: ['unit', 'holding'] } },
+  /** The object is the referral that the request is drafted from. */
+  'request.create': { class: 'write', roles: { officer: ['author', 'assigned', 'unit', 'recipient'] }, machineScope: 'request:write', step: 'request.create' },
+  'request.get': {
+    ...reading,
+    roles: { officer: ['author', 'assigned', 'holding'], supervisor: ['unit', 'holding'], desk: ['unit', 'holding'], ...reviewers },
+    machineScope: 'request:read',
+    rules: ['purpose', 'no-stop-order'],
+  },
+  'request.save': { class: 'write', roles: { officer: ['author', 'assigned'] }, machineScope: 'request:write' },
+  'request.discard': { class: 'write', roles: { officer: ['author'] }, step: 'request.discard' },
+  'request.submit': {
+    class: 'write',
+    roles: { officer: ['author', 'assigned'], supervisor: ['unit'] },
+    certificate: 'iccpr_basic',
+    rules: ['supervisor-only-if-urgent', 'no-stop-order'],
+    step: 'request.submit',
+  },
+  'request.withdraw': { class: 'write', roles: { officer: ['author', 'assigned'], desk: ['unit'] }, step: 'request.withdraw' },
+  'request.take_up': { class: 'write', roles: { desk: ['holding'] }, rules: ['no-stop-order'], step: 'request.take_up' },
+  'request.close': { class: 'write', roles: { officer: ['author', 'assigned'] }, step: 'request.close' },
+
+  'screening.get': { ...reading, roles: reviewers, rules: ['purpose'] },
+
+  'review.list': { class: 'list', roles: { liaison: ['review'], lead: ['review'] } },
+  'review.next': { class: 'write', roles: { liaison: ['any'], lead: ['any'] }, certificate: 'iccpr_review', step: 'review.claim' },
+  'review.get': { ...reading, roles: reviewers, rules: ['purpose', 'no-stop-order'] },
+  'review.claim': { class: 'write', roles: reviewers, certificate: 'iccpr_review', step: 'review.claim' },
+  'review.release': { class: 'write', roles: reviewers, step: 'review.release' },
+  'review.recuse': { class: 'write', roles: reviewers, step: 'review.recuse' },
+  'review.record_finding': { class: 'write', roles: reviewers, certificate: 'iccpr_review', step: 'review.record_finding' },
+  'review.correct_answer': { class: 'write', roles: reviewers, certificate: 'iccpr_review', step: 'review.correct_answer' },
+
+  'decision.get': {
+    ...reading,
+    roles: { officer: ['author', 'assigned', 'holding'], supervisor: ['requesting', 'holding'], desk: ['requesting', 'holding'], ...reviewers },
+    rules: ['purpose', 'no-stop-order'],
+  },
+  'decision.seal': { class: 'release', roles: reviewers, certificate: 'iccpr_review', stepUp: true, rules: ['no-stop-order'], step: 'decision.seal' },
+
+  'disclosure.list': { class: 'list', roles: { officer: ['requesting', 'holding'], supervisor: ['holding'], desk: ['requesting', 'holding'] } },
+  /** The object is a package: the agency that asks reads it once it was sent. */
+  'disclosure.get': { ...reading, roles: { officer: ['author', 'assigned', 'requesting'], desk: ['requesting'] }, rules: ['purpose', 'no-stop-order'] },
+  'disclosure.answer': { class: 'write', roles: { officer: ['holding'] }, machineScope: 'answer:write', rules: ['no-stop-order'], step: 'disclosure.answer' },
+  'disclosure.send': {
+    class: 'release',
+    roles: { supervisor: ['holding'], desk: ['holding'] },
+    stepUp: true,
+    rules: ['answerer-not-sender', 'no-stop-order'],
+    step: 'disclosure.send',
+  },
+  'disclosure.receipt': { class: 'write', roles: { desk: ['requesting'] }, step: 'disclosure.receipt' },
+
+  'audit.search': { class: 'read', roles: { auditor: ['any'] }, rules: ['purpose'], emits: ['audit.searched'] },
+  'audit.entry': { ...reading, roles: { auditor: ['mandate'] }, rules: ['purpose'] },
+  'audit.case': { ...reading, roles: { auditor: ['mandate'] }, rules: ['purpose'] },
+
+  'referral.relay': { ...system, step: 'referral.relay' },
+  'referral.fail_relay': { ...system, step: 'referral.fail_relay' },
+  'referral.deliver': { ...system, step: 'referral.deliver' },
+  'request.screen': { ...system, step: 'request.screen' },
+  'request.fail_screening': { ...system, step: 'request.fail_screening' },
+  'request.await_order': { ...system, step: 'request.await_order' },
+  'review.allocate': { ...system, step: 'review.allocate' },
+  'review.time_out': { ...system, step: 'review.time_out' },
+  'request.dispatch': { ...system, step: 'request.dispatch' },
+} as const satisfies Record<string, ActRule>;
+
+export type Act = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as Act[];
+/** Acts that a person or a machine can ask for, so those that have a route. */
+export const OPERATIONS = ACT_NAMES.filter((act) => (ACTS[act] as ActRule).class !== 'system');
