@@ -39,8 +39,8 @@ export function ownSecrets() {
 }
 
 /** Keys that the API and the worker use, one set an agency. Made once; a key that is lost takes the data with it. */
-export function agencyKeys() {
-  const secrets = openSecrets(secretsFolder);
+export function agencyKeys(folder = secretsFolder) {
+  const secrets = openSecrets(folder);
   secrets.readOrMake('ref-key', newKey);
   secrets.readOrMake('cursor-key', newKey);
   for (const { id } of readInfra('agencies.json')) {

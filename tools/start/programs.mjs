@@ -1,4 +1,6 @@
 // The programs of the product as data: what to run, in which order, and where each says that it is ready.
+import { join } from 'node:path';
+import { root } from './places.mjs';
 
 /** Environment that every program gets. Secrets are files; no password stands here. */
 export function environment(of) {
@@ -31,6 +33,8 @@ export function environment(of) {
   };
 }
 
+const infra = (name) => join(root, 'infra/keycloak', name);
+
 /** In the order of starting; stopping goes backwards. `health` is an address that answers 200, or a socket that takes connections. */
 export function programs({ ports, signerSocket, own }) {
   const ready = (port) => `http://127.0.0.1:${port}/ready`;
@@ -40,7 +44,7 @@ export function programs({ ports, signerSocket, own }) {
     { name: 'sequencer', file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal) },
     { name: 'worker', file: 'apps/api/dist/worker.js', health: ready(ports.workerInternal) },
     { name: 'api', file: 'apps/api/dist/main.js', health: ready(ports.apiInternal) },
-    { name: 'door', file: 'apps/door/dist/main.js', health: ready(ports.doorInternal) },
+    { name: 'door', file: 'apps/door/dist/main.js', health: ready(ports.doorInternal), env: { DOOR_PEOPLE: infra('people.json'), DOOR_AGENCIES: infra('agencies.json') } },
   ];
 }
 

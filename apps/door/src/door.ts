@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type Socket } from 'node:net';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type DoorConfig } from './config.js';
+import { CLOSED_POLICY, EVERY_ANSWER, pagePolicy } from './headers.js';
+import { hostsOf, refuseMalformed } from './hygiene.js';
+import { logFacts } from './log-facts.js';
+import { readPeople } from './people.js';
+import { answerOf, type ProblemCode, Refused } from './problem.js';
+import { openProxies } from './proxies.js';
+import { fillStartPage } from './start-page.js';
+
+const pages = join(import.meta.dirname, '..', 'pages');
+
+/**
+ * The one origin of Comity: pages, `/api` and `/log`. It refuses what is malformed, sets the headers of pages and holds no rights and no secrets.
+ * @param onFault hears the class of an error that nobody expected
+ */
+export async function openDoor(config: DoorConfig, onFault: (name: string) => void): Promise<FastifyInstance> {
+  const door = fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    trustProxy: config.trustedProxy,
+    requestTimeout: 200_000, // a whole import has 180 s; the API's own limits are shorter for everything else
+    keepAliveTimeout: 5000,
+    forceCloseConnections: true,
+    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
+    clientErrorHandler: refuseRaw,
+  });
+  const template = readFileSync(join(pages, 'start.html'), 'utf8');
+  const agencies = readPeople(config.peopleFile, config.agenciesFile);
+  const provider: 'keycloak' | 'plain' = /\/realms\/[^/]+$/.test(config.issuer) ? 'keycloak' : 'plain';
+  let hosts: Set<string> | undefined;
+
+  door.addHook('onRequest', (request, _reply, done) => {
+    // Known when it listens, because port 0 means a free one.
+    hosts ??= hostsOf(config.address, config.host, addressPort(door) ?? config.port);
+    try {
+      refuseMalformed(request.raw, hosts);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  door.addHook('onSend', (_request, reply, _payload, done) => {
+    for (const [name, value] of Object.entries(EVERY_ANSWER)) if (!reply.hasHeader(name)) void reply.header(name, value);
+    if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', CLOSED_POLICY);
+    void reply.removeHeader('server').removeHeader('x-powered-by');
+    done();
+  });
+  const refuse = (code: ProblemCode) => answerOf(code);
+  door.setErrorHandler((error, _request, reply) => {
+    const code = error instanceof Refused ? error.code : codeOf(error);
+    if (code === 'internal') onFault(error instanceof Error ? error.name : typeof error);
+    const { status, headers, body } = refuse(code);
+    return reply.code(status).headers(headers).send(body);
+  });
+  door.setNotFoundHandler((_request, reply) => {
+    const { status, headers, body } = refuse('not-found');
+    return reply.code(status).headers(headers).send(body);
+  });
+
+  await openProxies(door, { apiUrl: config.apiUrl, logUrl: config.logUrl, host: new URL(config.address).host });
+  await door.register(fastifyStatic, { root: pages, index: false, wildcard: false, globIgnore: ['**/*.html'], cacheControl: false, setHeaders: (reply) => void reply.header('cache-control', 'no-cache') });
+  door.get('/', async (_request, reply) => {
+    const nonce = randomBytes(16).toString('base64');
+    const body = fillStartPage(template, {
+      address: config.address,
+      oidc: { issuer: config.issuer, provider, clientId: 'comity-portal' },
+      demonstration: config.mode === 'demonstration',
+      agencies,
+      log: await logFacts(config.logUrl),
+      nonce,
+    });
+    return reply.headers({ 'content-security-policy': pagePolicy(nonce, config.issuer), 'cache-control': 'no-store' }).type('text/html; charset=utf-8').send(body);
+  });
+  return door;
+}
+
+/** Port that the door listens on; undefined before it does. */
+export function addressPort(door: FastifyInstance): number | undefined {
+  const at = door.server.address();
+  return typeof at === 'object' && at !== null ? at.port : undefined;
+}
+
+function codeOf(error: unknown): ProblemCode {
+  const status = (error as { statusCode?: unknown }).statusCode;
+  if (status === 400) return 'query'; // the router and the proxy refuse addresses that escape or cannot be decoded
+  return status === 404 ? 'not-found' : 'internal';
+}
+
+/** Answers what Node's parser refused before any handler saw it. */
+function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const { status, headers, body } = answerOf(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'time-out' : 'header');
+  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+}
