@@ -31,7 +31,7 @@ export type StepFacts = {
   'referral.create': Record<never, never>;
   'referral.import': Record<never, never>;
   'referral.discard': Record<never, never>;
-  /** `missing`: pointers of required fields; `unchecked`: line or item numbers of identifiers nobody has checked. */
+  /** `missing`: JSON pointers like `#/title` of required fields; `unchecked`: line or item numbers of identifiers nobody has checked. */
   'referral.complete': { readonly missing: readonly string[]; readonly unchecked: readonly string[]; readonly handlingSet: boolean; readonly evaluationSet: boolean };
   'referral.return': Reasoned;
   'referral.send': Corridor & Handled & { readonly author: string; readonly approver: string; readonly recipients: number };
@@ -45,7 +45,7 @@ export type StepFacts = {
 
   'request.create': Record<never, never>;
   'request.discard': Record<never, never>;
-  /** `missing`, `contradictions`, `unusable`: JSON pointers into the submission. */
+  /** `missing`, `contradictions`, `unusable`: JSON pointers like `#/aim/kind` into the submission. */
   'request.submit': Corridor & {
     readonly missing: readonly string[];
     readonly contradictions: readonly string[];

@@ -7,7 +7,7 @@ import { STEPS } from './steps.js';
 export type StepAct = keyof StepFacts;
 export type Who = Role | 'system';
 
-/** A condition of a step. An empty list of causes means that it holds; each cause is a code or a JSON pointer, never a value. */
+/** A condition of a step. An empty list of causes means that it holds; each cause is a code, or a JSON pointer that begins with `#`, never a value. */
 export type Guard<F> = { readonly id: string; readonly problem: Refusal | ((facts: F) => Refusal); readonly causes: (facts: F) => readonly string[] };
 
 /** One row of the table of steps. `from` is null where the step makes the object. */
