@@ -1,13 +1,42 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { type FastifyRequest } from 'fastify';
 import { type Config } from './shared/config.js';
 import { EdgeModule } from './shared/edge.module.js';
+import { type Mandate, type Probes } from './shared/internal-server.js';
+import { noteRefusals } from './shared/note-refusal.js';
 import { type ProgramLog } from './shared/program-log.js';
+import { Refusals } from './shared/refusals.js';
 import { SharedModule } from './shared/shared.module.js';
+import { TokenGuard } from './shared/token.guard.js';
+import { MANDATE, PROBES, REFUSAL_NOTES } from './shared/tokens.js';
+import { Transactions } from './shared/transactions.js';
+import { UnitsModule } from './units/units.module.js';
 
-/** The API: the edge, what every room stands on, then the rooms in the order of a request's walk. */
+/** The API: the edge first, then the rooms in the order of a request's walk. */
 @Module({})
 export class AppModule {
   static with(config: Config, log: ProgramLog): DynamicModule {
-    return { module: AppModule, imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api', log)] };
+    return {
+      module: AppModule,
+      global: true,
+      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule],
+      providers: [
+        TokenGuard,
+        { provide: APP_GUARD, useExisting: TokenGuard },
+        {
+          provide: REFUSAL_NOTES,
+          useFactory: (refusals: Refusals) => noteRefusals(refusals, (request: FastifyRequest) => request.act),
+          inject: [Refusals],
+        },
+        {
+          provide: PROBES,
+          useFactory: (transactions: Transactions): Probes => ({ database: () => transactions.asMachine(() => Promise.resolve()) }),
+          inject: [Transactions],
+        },
+        { provide: MANDATE, useFactory: (guard: TokenGuard): Mandate => (rawHeaders) => guard.mandate(rawHeaders), inject: [TokenGuard] },
+      ],
+      exports: [REFUSAL_NOTES],
+    };
   }
 }

@@ -1,15 +1,23 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type Handler } from './shared/answer.js';
 import { type Config } from './shared/config.js';
 import { type ProgramLog } from './shared/program-log.js';
 import { SharedModule } from './shared/shared.module.js';
+import { CONFIG, PROGRAM_LOG } from './shared/tokens.js';
 
-/** What jobs need: the rooms' handlers, one a kind, and no HTTP. */
+/** Handlers of all rooms, one a kind of work. */
+export const HANDLERS: readonly Type<Handler>[] = [];
+
+/** What jobs need: the rooms' handlers and no HTTP. */
 @Module({})
 export class WorkerModule {
   static for(config: Config, log: ProgramLog): DynamicModule {
-    return { module: WorkerModule, imports: [SharedModule.for(config, 'comity_worker', log)], providers: [...HANDLERS], exports: [...HANDLERS] };
+    return {
+      module: WorkerModule,
+      global: true,
+      imports: [SharedModule.for(config, 'comity_worker')],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: PROGRAM_LOG, useValue: log }, ...HANDLERS],
+      exports: [CONFIG, PROGRAM_LOG],
+    };
   }
 }
-
-/** Provider classes of the handlers. */
-export const HANDLERS = [] as const;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { append, officerCommitment } from '@comity/audit';
-import { type AgencyKind, type CertificateKind, type Role } from '@comity/casework';
+import { type Acr, type AgencyKind, type Certificate, type CertificateKind, type CertificateState, type Role } from '@comity/casework';
 import { TERMS } from './terms.js';
 import { type Claims } from './token.js';
 import { momentOf, type Tx } from './transactions.js';
@@ -10,12 +10,6 @@ export interface Attempt {
   route: string;
   key: string;
   digest: string;
-}
-
-export interface Certificate {
-  id: string;
-  kind: CertificateKind;
-  validTo: Date;
 }
 
 /** The subject of every decision: one signed-in person, read from the database at each call. Clock, person and agency come from there, never from the token. */
@@ -32,13 +26,13 @@ export interface Officer {
   roles: Role[];
   /** Scopes of those grants, by role. */
   scopes: Partial<Record<Role, string>>;
-  /** Valid at this moment. */
+  /** Not suspended, not revoked, in its time at this moment. */
   certificates: Certificate[];
   termsAccepted: boolean;
   name: string;
   /** Commitment that names the person in entries of this quarter. */
   commitment: string;
-  acr: string;
+  acr: Acr;
   authTime: Date;
   sid: string;
   /** Only on writes that carry an idempotency key. */
@@ -49,7 +43,7 @@ interface Row extends Omit<Officer, 'roles' | 'scopes' | 'certificates' | 'commi
   disabled: boolean;
   ended: boolean;
   grants: { role: Role; scope: string }[];
-  certificates: { id: string; kind: CertificateKind; validTo: string }[];
+  certificates: { id: string; kind: CertificateKind; state: CertificateState; validFrom: string; validTo: string }[];
   salt: Buffer | null;
   login: { acr: string; authTime: string } | null;
 }
@@ -60,7 +54,7 @@ const FIND = `
          exists (select from comity.ended_login e where e.sid = $3) as ended,
          (select coalesce(json_agg(json_build_object('role', g.role, 'scope', g.scope)), '[]') from comity.role_grant g
            where g.officer_id = o.id and g.ended_at is null and g.valid_from <= comity.now() and comity.now() < g.valid_to) as grants,
-         (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'validTo', c.valid_to)), '[]') from comity.certificate c
+         (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'state', c.state, 'validFrom', c.valid_from, 'validTo', c.valid_to)), '[]') from comity.certificate c
            where c.officer_id = o.id and c.state = 'valid' and c.valid_from <= comity.now() and comity.now() < c.valid_to) as certificates,
          exists (select from comity.terms_acceptance t
            where t.officer_id = o.id and t.terms = $4 and t.version = $5 and t.withdrawn_at is null) as "termsAccepted",
@@ -110,11 +104,11 @@ function toOfficer(row: Row, claims: Claims, at: Date, salt: Buffer): Officer {
     languages: row.languages,
     roles: grants.map((grant) => grant.role),
     scopes: Object.fromEntries(grants.map((grant) => [grant.role, grant.scope])),
-    certificates: row.certificates.map((certificate) => ({ ...certificate, validTo: new Date(certificate.validTo) })),
+    certificates: row.certificates.map((one) => ({ ...one, validFrom: Date.parse(one.validFrom), validTo: Date.parse(one.validTo) })),
     termsAccepted: row.termsAccepted,
     name: row.name,
     commitment: officerCommitment(salt, claims.iss, claims.sub, quarterOf(at)),
-    acr: claims.acr,
+    acr: claims.acr as Acr,
     authTime: new Date(claims.auth_time * 1000),
     sid: claims.sid,
   };

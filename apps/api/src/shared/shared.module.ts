@@ -9,7 +9,7 @@ import { type ProgramLog } from './program-log.js';
 import { Queues } from './queues.js';
 import { Refusals } from './refusals.js';
 import { Seal } from './seal.js';
-import { CONFIG, PROGRAM_LOG } from './tokens.js';
+import { PROGRAM_LOG } from './tokens.js';
 import { Transactions } from './transactions.js';
 
 /** Connections of a process for business, at most. */
@@ -32,7 +32,7 @@ class Connections implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class SharedModule {
-  static for(config: Config, role: 'comity_api' | 'comity_worker', log: ProgramLog): DynamicModule {
+  static for(config: Config, role: 'comity_api' | 'comity_worker'): DynamicModule {
     const source = dataSource(urlFor(config.databaseUrl, { role, password: config.secret(`db-${role}`).reveal() }), {
       poolSize: POOL,
       name: role,
@@ -44,8 +44,6 @@ export class SharedModule {
     return {
       module: SharedModule,
       providers: [
-        { provide: CONFIG, useValue: config },
-        { provide: PROGRAM_LOG, useValue: log },
         { provide: DataSource, useFactory: () => source.initialize() },
         { provide: KeyRing, useFactory: () => new KeyRing((name) => config.secret(name).reveal()) },
         { provide: Seal, useFactory: (keys: KeyRing) => new Seal(keys), inject: [KeyRing] },
@@ -54,12 +52,12 @@ export class SharedModule {
           useFactory: (opened: DataSource) => new Transactions(opened, config.secret('context-key').reveal()),
           inject: [DataSource],
         },
-        { provide: Queues, useFactory: () => new Queues(queueUrl, (code) => log.warn(code)) },
+        { provide: Queues, useFactory: (log: ProgramLog) => new Queues(queueUrl, (code) => log.warn(code)), inject: [PROGRAM_LOG] },
         { provide: Acts, useFactory: (transactions: Transactions, queues: Queues) => new Acts(transactions, queues), inject: [Transactions, Queues] },
         { provide: Refusals, useFactory: (transactions: Transactions) => new Refusals(transactions), inject: [Transactions] },
         { provide: Connections, useFactory: (opened: DataSource, queues: Queues) => new Connections(opened, queues), inject: [DataSource, Queues] },
       ],
-      exports: [CONFIG, PROGRAM_LOG, KeyRing, Seal, Transactions, Queues, Acts, Refusals],
+      exports: [KeyRing, Seal, Transactions, Queues, Acts, Refusals],
     };
   }
 }

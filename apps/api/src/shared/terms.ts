@@ -12,7 +12,9 @@ export const TERMS = {
 
 export type TermsLanguage = keyof typeof TERMS.text;
 
-/** SHA-256 of the exact text in one language, base64url: the form of digests in entries. */
-export function termsHash(lang: TermsLanguage): string {
-  return createHash('sha256').update(TERMS.text[lang]).digest('base64url');
+/** SHA-256 of the exact text in one language: hex as the wire has it, base64url as entries have it. */
+export function termsHash(lang: TermsLanguage, form: 'hex' | 'base64url'): string {
+  return createHash('sha256').update(TERMS.text[lang]).digest(form);
 }
+
+export const isTermsLanguage = (lang: string): lang is TermsLanguage => Object.hasOwn(TERMS.text, lang);

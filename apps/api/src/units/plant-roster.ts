@@ -219,7 +219,7 @@ async function plantGrant(
 
 async function acceptTerms({ tx, roster, known }: Act, person: RosterPerson, officerId: string): Promise<void> {
   const id = newId();
-  const text_hash = termsHash('en');
+  const text_hash = termsHash('en', 'base64url');
   const log = await append(tx, {
     kind: 'terms.accepted',
     actor: { agency: person.agency, jurisdiction: jurisdictionOf(roster, person.agency), officer: known.get(person.key)!.commitment, role: person.roles[0]! },

@@ -23,8 +23,9 @@ export class CreateCore1764000100000 implements MigrationInterface {
       insert into comity.clock_offset (mode) values ('${mode}');
       create function comity.now() returns timestamptz language sql stable security definer set search_path = pg_catalog, pg_temp
         as $$ select clock_timestamp() + make_interval(secs => (select offset_s from comity.clock_offset)) $$;
-      create sequence comity.ref_number;
-      grant usage on sequence comity.ref_number to comity_api, comity_worker;
+      ${walledTable('reference_counter', 'kind text not null, year int not null, jurisdiction text not null, counter int not null, primary key (kind, year, jurisdiction)', [
+        { to: 'comity_api', select: ANY, insert: ANY, update: { columns: ['counter'], rows: ANY } },
+      ])}
       revoke execute on all functions in schema comity from public;
       grant execute on function comity.now() to comity_api, comity_worker, comity_auditor;
     `);
@@ -72,6 +73,7 @@ export class CreateCore1764000100000 implements MigrationInterface {
 
   private async people(runner: QueryRunner): Promise<void> {
     const own = [{ to: 'comity_api' as const, select: `${OWN_PERSON} or ${OWN_AGENCY}`, insert: MACHINE }];
+    const terms = [{ to: 'comity_api' as const, select: OWN_PERSON, insert: `${OWN_PERSON} or ${MACHINE}` }];
     await runner.query(
       walledTable(
         'officer',
@@ -99,7 +101,7 @@ export class CreateCore1764000100000 implements MigrationInterface {
           'terms_acceptance',
           `id uuid primary key, officer_id uuid not null references comity.officer, person_id uuid not null, agency_id uuid not null, terms text not null,
            version int not null, text_hash text not null, lang text not null, accepted_at timestamptz not null, withdrawn_at timestamptz, entry_id bigint not null unique`,
-          own,
+          terms,
         ) +
         // One row a role grant, no names: allocation and the decision trigger see all agencies through it (security.md 3.3, shape "thin").
         walledTable(
