@@ -30,6 +30,12 @@ export function openBrowser({ issuer, clientId, redirect, toolKey }) {
     return response;
   }
 
+  async function post(url, form) {
+    const response = await fetch(url, { method: 'POST', headers: { cookie: cookies.header() }, body: new URLSearchParams(form), redirect: 'manual' });
+    cookies.take(response);
+    return response;
+  }
+
   /** Resolves with the parameters that came back to the portal's address. */
   async function authorise(key, { acr, maxAge, ageS, extra = {} } = {}) {
     const verifier = randomBytes(32).toString('base64url');
@@ -53,7 +59,7 @@ export function openBrowser({ issuer, clientId, redirect, toolKey }) {
       const location = response.headers.get('location');
       if (location) {
         const next = new URL(location, url);
-        if (`${next.origin}${next.pathname}` === redirect) return { ...Object.fromEntries(next.searchParams), verifier, presses };
+        if (`${next.origin}${next.pathname}` === redirect) return { ...Object.fromEntries(next.searchParams), ...Object.fromEntries(new URLSearchParams(next.hash.slice(1))), verifier, presses };
         url = next.href;
         continue;
       }
@@ -72,6 +78,7 @@ export function openBrowser({ issuer, clientId, redirect, toolKey }) {
   return {
     authorise,
     get,
+    post,
     exchange: ({ code, verifier }) => token({ grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirect }),
     token,
     refresh: (refreshToken) => token({ grant_type: 'refresh_token', refresh_token: refreshToken }),
