@@ -13,9 +13,9 @@ export const ADMIN = 'comity_admin';
 /**
  * A server that is not started yet.
  * @param home folder that holds binaries (when copied) and data @param user system user to run as, made when missing; undefined: the caller
- * @param password of the superuser, used when the data folder is made
+ * @param password of the superuser, used when the data folder is made @param extra settings beside the usual ones
  */
-export function embedded({ home, user, password }) {
+export function embedded({ home, user, password, extra = {} }) {
   const data = join(home, 'data');
   const owner = user === undefined ? {} : systemUser(user);
   const native = prepareBinaries(home, user === undefined ? undefined : owner);
@@ -52,7 +52,7 @@ export function embedded({ home, user, password }) {
     spawn(port, log) {
       const fd = openLog(log);
       const socketFolder = process.platform === 'win32' || home.length > 80 ? '' : home; // a socket's path has at most 107 bytes
-      const settings = { ...SETTINGS, unix_socket_directories: socketFolder };
+      const settings = { ...SETTINGS, ...extra, unix_socket_directories: socketFolder };
       const words = ['-D', data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
       const child = spawn(join(native, 'bin', 'postgres'), words, { ...owner, cwd: home, env: { PATH: process.env.PATH, LC_ALL: 'C' }, stdio: ['ignore', fd, fd], detached: true });
       closeSync(fd);

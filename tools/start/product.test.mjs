@@ -1,0 +1,183 @@
+// The start itself, against the built product: one runs and no second, nothing is left when it stops, nothing is lost when it is killed.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { root } from './places.mjs';
+import { isAlive } from './processes.mjs';
+import { ownProduct } from './testing.mjs';
+
+const product = ownProduct();
+let occupied;
+
+/** Everything on this machine that was started for this product; each program has the place of its state in its environment or words. */
+function living() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => {
+      try {
+        const facts = readFileSync(`/proc/${pid}/environ`, 'utf8') + readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return isAlive(Number(pid)) && (facts.includes(product.state) || (product.dataDir && facts.includes(product.dataDir)));
+      } catch {
+        return false;
+      }
+    });
+}
+
+async function until(holds, what, ms = 30_000) {
+  for (const end = performance.now() + ms; !(await holds()); await sleep(50)) assert.ok(performance.now() < end, `not within ${ms / 1000} s: ${what}`);
+}
+
+const ask = (path) => fetch(product.run().address + path, { signal: AbortSignal.timeout(5000) });
+const onDatabase = async (sql) => {
+  const client = new pg.Client({ connectionString: product.run().database.adminUrl });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+before(async () => {
+  // Somebody else's service sits where people would expect ours.
+  occupied = createServer().listen(7400, '127.0.0.1');
+  await new Promise((resolve) => occupied.once('listening', resolve).once('error', resolve));
+  const { code, out, err } = await product.start();
+  assert.equal(code, 0, out + err);
+  product.dataDir = product.run().database.dataDir;
+});
+after(async () => {
+  occupied.close();
+  await product.remove();
+  assert.deepEqual(living(), []);
+});
+
+test('the start makes way for a port that is in use and says where it is', async () => {
+  assert.notEqual(product.run().address, 'http://127.0.0.1:7400');
+  assert.equal((await ask('/')).status, 200);
+});
+
+test('run.json is private and names every process with its health', async () => {
+  assert.equal(statSync(join(product.state, 'run.json')).mode & 0o777, 0o600);
+  const run = product.run();
+  assert.deepEqual(
+    run.processes.map(({ name }) => name),
+    ['identity', 'signer', 'sequencer', 'worker', 'api', 'door'],
+  );
+  assert.ok(run.processes.every(({ pid }) => isAlive(pid)));
+  for (const { health } of run.processes.filter((one) => one.health)) assert.equal((await fetch(health)).status, 200);
+  assert.ok(run.log.origin.startsWith('demonstration.'));
+  assert.ok(run.log.vkey.startsWith(`${run.log.origin}+`));
+  assert.equal(run.people.length, 18);
+});
+
+test('no secret file and no state can be read by others', () => {
+  const folders = ['secrets', 'own', 'log-names'];
+  for (const folder of folders) {
+    for (const name of readdirSync(join(product.state, folder))) assert.equal(statSync(join(product.state, folder, name)).mode & 0o077, 0, `${folder}/${name}`);
+  }
+});
+
+test('status is one JSON object and 0 when all is ready', async () => {
+  const { code, out } = await product.command('status');
+  const status = JSON.parse(out);
+  assert.deepEqual([code, status.ready, status.mode], [0, true, 'demonstration']);
+  assert.ok(status.log.size > 0 && status.log.publishedAt);
+});
+
+test('a token of the command is taken by the API, a made-up one is not', async () => {
+  const { code, out } = await product.command('token', 'a.officer');
+  assert.equal(code, 0);
+  const me = (token) => fetch(`${product.run().api}/me`, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal((await me(out.trim())).status, 200);
+  assert.equal((await me('a.b.c')).status, 401);
+});
+
+test('a second start says that one runs and ends with 2', async () => {
+  const { code, err } = await product.start();
+  assert.equal(code, 2);
+  assert.match(err, /already running at http/);
+  assert.equal((await ask('/')).status, 200);
+});
+
+test('commands that are not built say so and end with 2; so does wrong usage', async () => {
+  const { code, err } = await product.command('chaos');
+  assert.deepEqual([code, err.trim()], [2, 'not built: npm run chaos']);
+  for (const words of [['token'], ['token', 'nobody'], ['clock', '48h'], ['seed', '--set', 'demo'], ['stop', 'now']]) assert.equal((await product.command(...words)).code, 2, words.join(' '));
+});
+
+test('the clock moves business time and leaves the time of the log', async () => {
+  const [before] = await onDatabase('select comity.now() as now');
+  const { code, out, err } = await product.command('clock', '+2d');
+  assert.equal(code, 0, err);
+  const moved = JSON.parse(out);
+  assert.equal(moved.offsetS, 172_800);
+  assert.ok(Date.parse(moved.now) - before.now.getTime() >= 172_800_000);
+});
+
+test('a program that is killed is started again, and run.json names the new one', async () => {
+  for (const name of ['api', 'signer']) {
+    const pidOf = () => product.run().processes.find((one) => one.name === name).pid;
+    const old = pidOf();
+    process.kill(old, 'SIGKILL');
+    await until(() => pidOf() !== old && isAlive(pidOf()), `${name} is back`);
+  }
+  await until(async () => (await ask('/api/v1/me')).status === 401, 'the API answers');
+});
+
+test('after kill -9 of the start nothing goes on but the database, and the next start finds all data', async () => {
+  const [{ count }] = await onDatabase('select count(*) from tlog.entry');
+  const run = product.run();
+  process.kill(run.pid, 'SIGKILL');
+  await until(() => run.processes.every(({ pid }) => !isAlive(pid)), 'the programs end without their start', 15_000);
+  assert.equal((await product.command('status')).code, 1);
+  const { code, out, err } = await product.start();
+  assert.equal(code, 0, out + err);
+  assert.match(out, /database server of an earlier start/);
+  const [{ count: now }] = await onDatabase('select count(*) from tlog.entry');
+  assert.ok(Number(now) >= Number(count));
+});
+
+test('kill -9 of everything loses nothing either', async () => {
+  const run = product.run();
+  const [{ count }] = await onDatabase('select count(*) from tlog.entry');
+  for (const pid of living()) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // ended between the list and the signal
+    }
+  }
+  await until(() => !isAlive(run.pid), 'all is dead');
+  assert.ok(existsSync(join(product.state, 'run.json')), 'the stale file lies there');
+  const { code, out, err } = await product.start();
+  assert.equal(code, 0, out + err);
+  const [{ count: now }] = await onDatabase('select count(*) from tlog.entry');
+  assert.ok(Number(now) >= Number(count));
+});
+
+test('stop ends all of it, removes run.json first and is content to find nothing', async () => {
+  const { code } = await product.command('stop');
+  assert.equal(code, 0);
+  assert.equal(existsSync(join(product.state, 'run.json')), false);
+  await until(() => living().length === 0, 'nothing is left', 3000);
+  const again = await product.command('stop');
+  assert.deepEqual([again.code, again.out.trim()], [0, 'Nothing was running.']);
+});
+
+test('an attached start ends with 0 on SIGTERM within seconds and leaves no process', async () => {
+  const child = spawn(process.execPath, ['tools/start/start.mjs'], { cwd: root, env: product.env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  child.stdout.on('data', (part) => (out += part));
+  await until(() => out.includes('Comity is ready'), 'it is ready', 90_000);
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  child.kill('SIGTERM');
+  const code = await Promise.race([ended, sleep(15_000, 'still running')]);
+  assert.equal(code, 0);
+  await until(() => living().length === 0, 'nothing is left', 3000);
+});

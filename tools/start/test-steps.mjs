@@ -1,0 +1,44 @@
+// What npm test does, in order. A new check is one more row here.
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './places.mjs';
+
+const bin = (path) => join(root, 'node_modules', path);
+const nx = bin('nx/dist/bin/nx.js');
+
+/**
+ * Rows: name · words after `node` · folder · how its results are counted. `report` is a file that the runner writes its JSON to.
+ * - `once`: it passes or it does not, which counts as one
+ * - `vitest`, `jest`: counts of the JSON report · `node`: counts of node:test's own summary
+ */
+export function testSteps(report) {
+  const vitest = globSync('{libs,apps}/*/vitest.config.ts', { cwd: root })
+    .sort()
+    .map((config) => config.replace(/[/\\]vitest\.config\.ts$/, ''))
+    .filter((project) => globSync('src/**/*.spec.ts', { cwd: join(root, project) }).length > 0)
+    .map((project) => ({
+      name: project,
+      words: [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report(project)}`],
+      cwd: project,
+      count: 'vitest',
+      report: report(project),
+    }));
+  const jest = report('apps/api');
+  const suites = globSync('tools/*/*.test.mjs', { cwd: root }).sort();
+  return [
+    { name: 'references', words: [nx, 'sync:check'], count: 'once' },
+    { name: 'types', words: [nx, 'run-many', '-t', 'typecheck', '--output-style=stream'], count: 'once' },
+    { name: 'lint', words: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'], count: 'once' }, // after Nx: the boundary rule reads its graph
+    ...vitest,
+    {
+      name: 'apps/api',
+      words: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '-c', 'jest.config.mjs', '--max-workers=2', '--json', `--outputFile=${jest}`],
+      cwd: 'apps/api',
+      count: 'jest',
+      report: jest,
+      skip: existsSync(join(root, 'apps/api/jest.config.mjs')) ? undefined : 'no configuration',
+    },
+    // Suites over the running product start one of their own with testing.mjs: start and stop, the walk over HTTP, the tamper check.
+    ...suites.map((file) => ({ name: file.replace('.test.mjs', ''), words: ['--test', '--test-reporter=spec', file], count: 'node' })),
+  ];
+}
