@@ -43,8 +43,18 @@ export const ACTS = {
   'terms.accept': { class: 'write', roles: everybody('any'), withoutTerms: true, stepUp: true, emits: ['terms.accepted'] },
 
   'referral.list': { class: 'list', roles: { officer: ['assigned', 'unit'], supervisor: ['unit', 'recipient'], desk: ['unit', 'recipient'] } },
-  'referral.create': { class: 'write', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] }, machineScope: 'referral:write', step: 'referral.create' },
-  'referral.import': { class: 'write', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] }, machineScope: 'referral:write', step: 'referral.import' },
+  'referral.create': {
+    class: 'write',
+    roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] },
+    machineScope: 'referral:write',
+    step: 'referral.create',
+  },
+  'referral.import': {
+    class: 'write',
+    roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] },
+    machineScope: 'referral:write',
+    step: 'referral.import',
+  },
   'referral.get': {
     ...reading,
     roles: { officer: ['author', 'assigned'], supervisor: ['unit', 'recipient'], desk: ['unit', 'recipient'], ...reviewers },

@@ -20,7 +20,15 @@ export type DataCategory = keyof typeof CATEGORY_RUNG;
 export const DATA_CATEGORIES = Object.keys(CATEGORY_RUNG) as [DataCategory, ...DataCategory[]];
 
 /** Categories whose answer travels as rows inside Comity; the others are recorded only, and go by other ways. */
-export const ROW_CATEGORIES = ['subscriber', 'identification_ip', 'device_identifier', 'financial', 'authority_record', 'traffic', 'location'] as const satisfies readonly DataCategory[];
+export const ROW_CATEGORIES = [
+  'subscriber',
+  'identification_ip',
+  'device_identifier',
+  'financial',
+  'authority_record',
+  'traffic',
+  'location',
+] as const satisfies readonly DataCategory[];
 
 /** Categories that make no sense without a time. */
 export const needsPeriod = (category: DataCategory): boolean => category !== 'subscriber';

@@ -9,7 +9,18 @@ import { isStepUpFresh, type SignIn } from './step-up.js';
 /** A rule that is not kept, and the code under which the person hears of it. */
 export type Broken = { readonly rule: DecisionRule; readonly problem: Refusal };
 
-export const DECISION_RULES = ['in-turn', 'role', 'certificate', 'no-interest', 'drawn', 'claim', 'step-up', 'request-current', 'screening-current', 'four-eyes'] as const;
+export const DECISION_RULES = [
+  'in-turn',
+  'role',
+  'certificate',
+  'no-interest',
+  'drawn',
+  'claim',
+  'step-up',
+  'request-current',
+  'screening-current',
+  'four-eyes',
+] as const;
 export type DecisionRule = (typeof DECISION_RULES)[number];
 
 /** A role held for a time; milliseconds since 1970, `until` not included. */
@@ -17,7 +28,13 @@ export type Grant = { readonly role: Role; readonly from: number; readonly until
 /** A claim on a review; it ends at `until`, or earlier if somebody ended it. */
 export type ReviewClaim = { readonly personId: string; readonly from: number; readonly until: number; readonly ended: boolean };
 /** A decision of the same round that is sealed already. */
-export type Sealed = { readonly personId: string; readonly agencyId: string; readonly jurisdiction: string; readonly position: Position; readonly outcome: Outcome };
+export type Sealed = {
+  readonly personId: string;
+  readonly agencyId: string;
+  readonly jurisdiction: string;
+  readonly position: Position;
+  readonly outcome: Outcome;
+};
 
 /** All that the decision rule looks at. `nowMs` is business time; the age of the sign-in is told by `realNowMs`. */
 export type DecisionFacts = {

@@ -25,7 +25,15 @@ export type ReferralSource = (typeof REFERRAL_SOURCES)[number];
 export const REJECT_CODES = ['not_competent', 'duplicate', 'insufficient', 'handling', 'other'] as const;
 export type RejectCode = (typeof REJECT_CODES)[number];
 
-export const REFERRAL_OUTCOMES = ['safeguarding', 'identified_victim', 'identified_suspect', 'investigation_opened', 'not_used', 'needless', 'unknown'] as const;
+export const REFERRAL_OUTCOMES = [
+  'safeguarding',
+  'identified_victim',
+  'identified_suspect',
+  'investigation_opened',
+  'not_used',
+  'needless',
+  'unknown',
+] as const;
 export type ReferralOutcome = (typeof REFERRAL_OUTCOMES)[number];
 
 export const LINK_KINDS = ['same_case', 'derived_from', 'answers', 'amends', 'replaces', 'preserves', 'produces'] as const;

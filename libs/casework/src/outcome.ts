@@ -29,7 +29,9 @@ export type OutcomeFacts = {
 };
 
 const ofLines = (facts: OutcomeFacts): readonly string[] => {
-  const closed = facts.asked.filter((asked) => facts.decisions.filter((one) => one.line === asked.line).length !== 1).map((asked) => `line-undecided:${asked.line}`);
+  const closed = facts.asked
+    .filter((asked) => facts.decisions.filter((one) => one.line === asked.line).length !== 1)
+    .map((asked) => `line-undecided:${asked.line}`);
   for (const decision of facts.decisions) {
     const asked = facts.asked.find((one) => one.line === decision.line);
     if (!asked) closed.push(`line-unknown:${decision.line}`);
@@ -88,7 +90,10 @@ const OWN: Readonly<Record<Outcome, (facts: OutcomeFacts) => readonly string[]>>
  */
 export function closedBecause(outcome: Outcome, facts: OutcomeFacts): readonly string[] {
   return [
-    ...worksheetGaps(facts.findings, facts.asked.map((one) => one.line)).map((one) => `worksheet:${one}`),
+    ...worksheetGaps(
+      facts.findings,
+      facts.asked.map((one) => one.line),
+    ).map((one) => `worksheet:${one}`),
     ...unansweredFields(facts.answeredFields).map((path) => `reviewer-field:${path}`),
     ...(facts.reasonsGiven ? [] : ['reasons']),
     ...OWN[outcome](facts),

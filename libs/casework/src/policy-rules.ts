@@ -11,10 +11,12 @@ type Rule = {
 };
 
 /** The author of a referral does not approve it, under whatever account. */
-export const authorIsNotApprover = (subject: Pick<Subject, 'personId'>, object: Pick<PolicyObject, 'authors'>): boolean => !object.authors.includes(subject.personId);
+export const authorIsNotApprover = (subject: Pick<Subject, 'personId'>, object: Pick<PolicyObject, 'authors'>): boolean =>
+  !object.authors.includes(subject.personId);
 
 /** Who answered lines does not send them, under whatever account. */
-export const answererIsNotSender = (subject: Pick<Subject, 'personId'>, object: Pick<PolicyObject, 'answerers'>): boolean => !object.answerers.includes(subject.personId);
+export const answererIsNotSender = (subject: Pick<Subject, 'personId'>, object: Pick<PolicyObject, 'answerers'>): boolean =>
+  !object.answerers.includes(subject.personId);
 
 /**
  * The purpose under which content is read: the record's own aim if none is named. A body of oversight names one of its own purposes.
@@ -38,5 +40,9 @@ export const POLICY_RULES: Readonly<Record<string, Rule>> = {
     holds: (_subject, object, _env, role) => role !== 'supervisor' || object.urgent,
   },
   'no-stop-order': { problem: 'closed', says: 'no stop order is open on it', holds: (_subject, object) => !object.openStopOrder },
-  purpose: { problem: 'purpose', says: 'read for the aim of the record, or for an oversight purpose', holds: (subject, object, env) => purposeOf(subject, object.purpose, env.purpose) !== null },
+  purpose: {
+    problem: 'purpose',
+    says: 'read for the aim of the record, or for an oversight purpose',
+    holds: (subject, object, env) => purposeOf(subject, object.purpose, env.purpose) !== null,
+  },
 };

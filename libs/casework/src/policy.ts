@@ -8,7 +8,13 @@ import { type Role } from './roles.js';
 import { isStepUpFresh } from './step-up.js';
 
 const refuse = (reason: Refusal, ...ruleIds: readonly string[]): Verdict => ({ allow: false, ruleIds, obligations: [], reason, purpose: null });
-const allow = (ruleIds: readonly string[], obligations: readonly Obligation[] = [], purpose: string | null = null): Verdict => ({ allow: true, ruleIds, obligations, reason: null, purpose });
+const allow = (ruleIds: readonly string[], obligations: readonly Obligation[] = [], purpose: string | null = null): Verdict => ({
+  allow: true,
+  ruleIds,
+  obligations,
+  reason: null,
+  purpose,
+});
 
 /** Roles of this subject that the act names; empty if none. */
 const rolesFor = (subject: Subject, rule: ActRule): readonly Role[] => subject.roles.filter((role) => rule.roles[role] !== undefined);
@@ -19,7 +25,8 @@ function refusedOnRoute(subject: Subject, rule: ActRule, env: Environment): Verd
   if (subject.caller === 'worker') return refuse('not-allowed', 'not-for-worker');
   if (!subject.termsAccepted && !rule.withoutTerms) return refuse('terms', 'terms');
   if (rolesFor(subject, rule).length === 0) return refuse('not-allowed', 'role');
-  if (subject.caller === 'machine' && (rule.machineScope === undefined || !subject.scopes.includes(rule.machineScope))) return refuse('not-allowed', 'machine-scope');
+  if (subject.caller === 'machine' && (rule.machineScope === undefined || !subject.scopes.includes(rule.machineScope)))
+    return refuse('not-allowed', 'machine-scope');
   if (rule.certificate && !certificateFor(subject.certificates, rule.certificate, env.nowMs)) return refuse('certificate', `certificate.${rule.certificate}`);
   if (rule.stepUp && !(subject.signIn && isStepUpFresh(subject.signIn, env.realNowMs))) return refuse('step-up', 'step-up');
   return null;
@@ -68,12 +75,21 @@ export function decide(subject: Subject, act: string, object: PolicyObject | nul
   const purpose = rule.class === 'read' ? purposeOf(subject, object?.purpose ?? null, env.purpose) : null;
   if (!object) {
     if (rule.class === 'read' && env.purpose !== null && purpose === null) return refuse('purpose', 'purpose');
-    return allow(rolesFor(subject, rule).map((role) => `role.${role}`), [], purpose);
+    return allow(
+      rolesFor(subject, rule).map((role) => `role.${role}`),
+      [],
+      purpose,
+    );
   }
   const ways = waysOf(subject, rule, object);
   if (ways.length === 0) return refuse(knowsOf(subject, object) ? 'not-allowed' : 'not-found', 'relation');
   const open = ways.filter(({ role }) => brokenRules(rule, subject, object, env, role).length === 0);
-  if (open.length > 0) return allow(open.map(({ role, relation }) => `role.${role}.${relation}`), obligationsOf(rule, object, open), purpose);
+  if (open.length > 0)
+    return allow(
+      open.map(({ role, relation }) => `role.${role}.${relation}`),
+      obligationsOf(rule, object, open),
+      purpose,
+    );
   const broken = ways.flatMap(({ role }) => brokenRules(rule, subject, object, env, role));
   return refuse(POLICY_RULES[broken[0] ?? '']?.problem ?? 'not-allowed', ...new Set(broken));
 }

@@ -48,7 +48,13 @@ export function changeWord(asked: Scope, decision: LineDecision): ChangeWord {
 }
 
 /** One row of the scope diff: the line as asked, as granted, and the word between them. */
-export type ScopeRow = { readonly asked: Scope; readonly granted: Scope | null; readonly change: ChangeWord; readonly conditions: readonly string[]; readonly ground: string | null };
+export type ScopeRow = {
+  readonly asked: Scope;
+  readonly granted: Scope | null;
+  readonly change: ChangeWord;
+  readonly conditions: readonly string[];
+  readonly ground: string | null;
+};
 
 /** The scope diff of a decision, one row for each asked line in order. A line that nobody decided is left out; see `closedBecause()`. */
 export function scopeDiff(asked: readonly Scope[], decisions: readonly LineDecision[]): readonly ScopeRow[] {
@@ -56,7 +62,9 @@ export function scopeDiff(asked: readonly Scope[], decisions: readonly LineDecis
     .sort((a, b) => a.line - b.line)
     .flatMap((line) => {
       const decision = decisions.find((one) => one.line === line.line);
-      return decision ? [{ asked: line, granted: decision.granted, change: changeWord(line, decision), conditions: decision.conditions, ground: decision.ground }] : [];
+      return decision
+        ? [{ asked: line, granted: decision.granted, change: changeWord(line, decision), conditions: decision.conditions, ground: decision.ground }]
+        : [];
     });
 }
 

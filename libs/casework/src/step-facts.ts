@@ -32,7 +32,12 @@ export type StepFacts = {
   'referral.import': Record<never, never>;
   'referral.discard': Record<never, never>;
   /** `missing`: JSON pointers like `#/title` of required fields; `unchecked`: line or item numbers of identifiers nobody has checked. */
-  'referral.complete': { readonly missing: readonly string[]; readonly unchecked: readonly string[]; readonly handlingSet: boolean; readonly evaluationSet: boolean };
+  'referral.complete': {
+    readonly missing: readonly string[];
+    readonly unchecked: readonly string[];
+    readonly handlingSet: boolean;
+    readonly evaluationSet: boolean;
+  };
   'referral.return': Reasoned;
   'referral.send': Corridor & Handled & { readonly author: string; readonly approver: string; readonly recipients: number };
   'referral.relay': Hashes;

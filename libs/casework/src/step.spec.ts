@@ -142,7 +142,8 @@ const CASES: Record<string, Case> = {
 };
 
 const keyOf = (row: { act: string; variant?: string }): string => (row.variant ? `${row.act}/${row.variant}` : row.act);
-const run = (row: Pick<StepRow, 'object' | 'act'>, from: string | null, facts: Facts) => step(row.object as CaseObject, from as never, row.act as StepAct, facts as never);
+const run = (row: Pick<StepRow, 'object' | 'act'>, from: string | null, facts: Facts) =>
+  step(row.object, from as never, row.act, facts as never);
 const refusal = (work: () => unknown): StepNotAllowed => {
   try {
     work();
@@ -168,7 +169,9 @@ describe.each(STEPS.map((row) => [keyOf(row), row] as const))('step %s', (key, r
   });
 
   it('is refused from every other state', () => {
-    const others = STEPS.flatMap((one) => one.from).filter((from) => !STEPS.some((one) => one.object === row.object && one.act === row.act && (one.from as readonly unknown[]).includes(from)));
+    const others = STEPS.flatMap((one) => one.from).filter(
+      (from) => !STEPS.some((one) => one.object === row.object && one.act === row.act && (one.from as readonly unknown[]).includes(from)),
+    );
     for (const from of new Set(others)) expect(refusal(() => run(row, from, known?.facts ?? {})).guard).toBe('state');
   });
 
@@ -185,7 +188,9 @@ describe.each(STEPS.map((row) => [keyOf(row), row] as const))('step %s', (key, r
 
 describe('steps with several ways', () => {
   it('lists every guard that refuses, so that a person hears all causes at once', () => {
-    const error = refusal(() => run({ object: 'request', act: 'request.submit' }, 'draft', { ...CASES['request.submit']?.facts, missing: ['/a', '/b'], certificateValid: false }));
+    const error = refusal(() =>
+      run({ object: 'request', act: 'request.submit' }, 'draft', { ...CASES['request.submit']?.facts, missing: ['/a', '/b'], certificateValid: false }),
+    );
     expect(error.failed).toEqual([
       { guard: 'complete', problem: 'incomplete', causes: ['/a', '/b'] },
       { guard: 'certificate', problem: 'certificate', causes: ['certificate'] },
@@ -204,7 +209,8 @@ describe('steps with several ways', () => {
   });
 
   it('lets one person return an incomplete request and asks two to grant it', () => {
-    const seals = (outcome: string) => run({ object: 'request', act: 'decision.seal' }, 'in_review', { ...seal, route: 'RETURN_FOR_COMPLETION', outcome }).variant;
+    const seals = (outcome: string) =>
+      run({ object: 'request', act: 'decision.seal' }, 'in_review', { ...seal, route: 'RETURN_FOR_COMPLETION', outcome }).variant;
     expect([seals('return'), seals('grant')]).toEqual(['single', 'first']);
   });
 
@@ -218,11 +224,15 @@ describe('steps with several ways', () => {
     ['grant', 'refuse', 'in_lead_review'],
     ['refuse', 'grant', 'in_lead_review'],
   ])('leads two decisions %s and %s to %s', (first, outcome, to) => {
-    expect(run({ object: 'request', act: 'decision.seal' }, 'in_second_review', { ...seal, route: 'DOUBLE_LOCK', position: 'second', first, outcome }).to).toBe(to);
+    expect(run({ object: 'request', act: 'decision.seal' }, 'in_second_review', { ...seal, route: 'DOUBLE_LOCK', position: 'second', first, outcome }).to).toBe(
+      to,
+    );
   });
 
   it('lets a lead refuse without two grants', () => {
-    expect(run({ object: 'request', act: 'decision.seal' }, 'in_lead_review', { ...seal, route: 'REFUSE_RECOMMENDED', position: 'lead', outcome: 'refuse' }).to).toBe('refused');
+    expect(
+      run({ object: 'request', act: 'decision.seal' }, 'in_lead_review', { ...seal, route: 'REFUSE_RECOMMENDED', position: 'lead', outcome: 'refuse' }).to,
+    ).toBe('refused');
   });
 
   it('keeps the state of a later position when its reviewer is lost or drawn', () => {
@@ -242,11 +252,16 @@ describe('steps with several ways', () => {
   it('keeps answering while granted lines are open, and logs rows that were held back', () => {
     expect(run({ object: 'request', act: 'disclosure.send' }, 'answering', { ...CASES['disclosure.send']?.facts, open: 1 }).to).toBe('answering');
     expect(run({ object: 'request', act: 'disclosure.receipt' }, 'disclosed', { ...CASES['disclosure.receipt']?.facts, packagesOpen: 1 }).to).toBe('disclosed');
-    expect(run({ object: 'request', act: 'disclosure.answer' }, 'answering', { lineGranted: true, lacks: [], excessRows: 1 }).emits).toContain('disclosure.excess_held');
+    expect(run({ object: 'request', act: 'disclosure.answer' }, 'answering', { lineGranted: true, lacks: [], excessRows: 1 }).emits).toContain(
+      'disclosure.excess_held',
+    );
   });
 
   it('sends nothing that is empty, short of a line, or another line', () => {
-    const sends = (packageLines: number[], grantedLines = [1, 2]) => () => run({ object: 'request', act: 'request.dispatch' }, 'granted', { ...CASES['request.dispatch']?.facts, packageLines, grantedLines });
+    const sends =
+      (packageLines: number[], grantedLines = [1, 2]) =>
+      () =>
+        run({ object: 'request', act: 'request.dispatch' }, 'granted', { ...CASES['request.dispatch']?.facts, packageLines, grantedLines });
     for (const work of [sends([], []), sends([1]), sends([1, 3]), sends([1, 1])]) expect(refusal(work).guard).toBe('granted-table-only');
   });
 });

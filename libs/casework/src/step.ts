@@ -28,7 +28,12 @@ export type StepRow<O extends CaseObject = CaseObject, A extends StepAct = StepA
   readonly alsoEmits?: readonly { readonly kind: string; readonly when: (facts: StepFacts[A]) => boolean }[];
 };
 
-export type Step<O extends CaseObject> = { readonly from: StateOf<O> | null; readonly to: StateOf<O>; readonly variant: string | null; readonly emits: readonly string[] };
+export type Step<O extends CaseObject> = {
+  readonly from: StateOf<O> | null;
+  readonly to: StateOf<O>;
+  readonly variant: string | null;
+  readonly emits: readonly string[];
+};
 export type Failed = { readonly guard: string; readonly problem: Refusal; readonly causes: readonly string[] };
 
 /** A step that the lifecycle does not have from this state, or that a guard refuses. `failed` lists every guard that refuses, not only the first. */

@@ -6,7 +6,9 @@ import { row } from './row.js';
 export const SCREENING_ATTEMPTS = 5;
 
 const sameLines = (granted: readonly number[], sent: readonly number[]): boolean =>
-  granted.length > 0 && granted.length === sent.length && [...granted].sort((a, b) => a - b).every((line, index) => [...sent].sort((a, b) => a - b)[index] === line);
+  granted.length > 0 &&
+  granted.length === sent.length &&
+  [...granted].sort((a, b) => a - b).every((line, index) => [...sent].sort((a, b) => a - b)[index] === line);
 
 /** A data request from its draft to its screening, and from the grant to the holding agency. */
 export const REQUEST_STEPS = [

@@ -19,7 +19,11 @@ const afterTwo = ({ first, outcome }: SealFacts): RequestState => {
 const alone = (facts: SealFacts): boolean => facts.route === 'SINGLE_REVIEW' || (facts.route === 'RETURN_FOR_COMPLETION' && facts.outcome === 'return');
 const seal = {
   guards: [
-    free<SealFacts>('decision-rule', (facts) => facts.broken.map((one) => one.rule), (facts) => facts.broken[0]?.problem ?? 'step'),
+    free<SealFacts>(
+      'decision-rule',
+      (facts) => facts.broken.map((one) => one.rule),
+      (facts) => facts.broken[0]?.problem ?? 'step',
+    ),
     free<SealFacts>('outcome-open', (facts) => facts.closed),
   ],
   emits: ['decision.sealed', 'review.claim_ended'],
@@ -53,7 +57,13 @@ export const REVIEW_STEPS = [
     guards: [needs('drawn', (facts) => facts.drawn, 'not-allowed'), needs('claim-free', (facts) => facts.free)],
     emits: ['review.claimed'],
   }),
-  row('request', 'review.release', { from: REVIEW_STATES, to: (_facts, state) => state, who: ['liaison', 'lead'], guards: [claimHeld], emits: ['review.claim_ended'] }),
+  row('request', 'review.release', {
+    from: REVIEW_STATES,
+    to: (_facts, state) => state,
+    who: ['liaison', 'lead'],
+    guards: [claimHeld],
+    emits: ['review.claim_ended'],
+  }),
   row('request', 'review.recuse', {
     from: REVIEW_STATES,
     to: afterLoss,

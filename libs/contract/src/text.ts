@@ -21,7 +21,12 @@ const checked = <T extends z.ZodType<string>>(schema: T, checks: readonly Check[
 
 /** Free text of a person, at most `max` characters: brought to NFC, line feeds kept, direction marks kept, no other control character, no hidden media. */
 export const text = (max: number) =>
-  checked(z.string().min(1).max(max).normalize('NFC'), [WELL_FORMED, ['control', (value) => !CONTROL_BUT_LINE_FEED.test(value)], ['blank', (value) => value.trim() !== ''], ...NO_MEDIA]);
+  checked(z.string().min(1).max(max).normalize('NFC'), [
+    WELL_FORMED,
+    ['control', (value) => !CONTROL_BUT_LINE_FEED.test(value)],
+    ['blank', (value) => value.trim() !== ''],
+    ...NO_MEDIA,
+  ]);
 
 /** A name, title or reference, at most `max` characters: one line, NFC, no control or format character, no surrounding or double space. */
 export const label = (max: number) =>

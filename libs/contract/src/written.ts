@@ -28,7 +28,10 @@ export type NoWords = z.infer<typeof NoWords>;
 
 /** Place in a list and size of a page. In a query everything is text, so the size is a text with a pattern that becomes a number. */
 export const ListQuery = z.strictObject({
-  cursor: z.string().regex(/^[A-Za-z0-9_.-]{1,512}$/).optional(),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,512}$/)
+    .optional(),
   limit: z
     .string()
     .regex(/^([1-9]\d?|1\d\d|200)$/)

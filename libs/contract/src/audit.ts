@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { AUDIT_KINDS, type AuditKind } from './audit-events.js';
+import { id, instant, jurisdiction } from './text.js';
+
+/**
+ * How sure a statement about the past is. A server can say `signed` (under a published checkpoint) or `claimed` (written, not there
+ * yet); `proved` is only ever said by whoever checked the proof.
+ */
+export const PROOF_STATES = ['proved', 'signed', 'claimed', 'unknown'] as const;
+export type ProofState = (typeof PROOF_STATES)[number];
+
+const kinds = AUDIT_KINDS as [AuditKind, ...AuditKind[]];
+
+/** What an auditor searches the entries for. Every member narrows. */
+export const AuditSearch = z
+  .strictObject({
+    kinds: z.array(z.enum(kinds)).max(kinds.length).optional(),
+    corridor: z.strictObject({ requesting: jurisdiction, holding: jurisdiction }).optional(),
+    agency: id.optional(),
+    case: id.optional(),
+    actor: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/)
+      .optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+    cursor: z
+      .string()
+      .regex(/^[A-Za-z0-9_.-]{1,512}$/)
+      .optional(),
+    limit: z.int().min(1).max(200).optional(),
+  })
+  .meta({ id: 'AuditSearch' });
+export type AuditSearch = z.infer<typeof AuditSearch>;
+
+/** Index of an entry in the log, in a path. */
+export const EntryParams = z.strictObject({
+  index: z
+    .string()
+    .regex(/^(0|[1-9]\d{0,15})$/)
+    .transform(Number),
+});
+
+/** One entry in a list: metadata only. */
+export const AuditRowView = z
+  .object({
+    index: z.int().min(0).nullable(),
+    entryId: z.string().max(20),
+    kind: z.string().max(64),
+    at: z.string().max(32),
+    agency: z.string().max(36).nullable(),
+    jurisdiction: z.string().max(2).nullable(),
+    role: z.string().max(32).nullable(),
+    actor: z.string().max(64).nullable(),
+    on: z.object({ id: z.string().max(64), type: z.string().max(64) }).nullable(),
+    case: z.string().max(36).nullable(),
+    parties: z.array(z.string().max(2)).max(50),
+    proof: z.enum(PROOF_STATES),
+  })
+  .meta({ id: 'AuditRow' });
+export type AuditRowView = z.infer<typeof AuditRowView>;
+
+/** An entry as the log keeps it: `body` is the exact text whose hash is the leaf, `proofText` the proof in the form of C2SP. */
+export const AuditEntryView = z
+  .object({
+    index: z.int().min(0).nullable(),
+    entryId: z.string().max(20),
+    body: z.string().max(16_384),
+    leafHash: z.string().max(64),
+    proof: z.enum(PROOF_STATES),
+    proofText: z.string().max(20_000).nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntryView = z.infer<typeof AuditEntryView>;
+
+/** Every act of one case in the order of the log. */
+export const AuditCaseView = z.object({ case: z.string().max(36), entries: z.array(AuditRowView).max(10_000) }).meta({ id: 'AuditCase' });
+export type AuditCaseView = z.infer<typeof AuditCaseView>;

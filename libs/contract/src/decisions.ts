@@ -1,0 +1,88 @@
+import { CHANGE_WORDS, DATA_CATEGORIES, OUTCOMES, POSITIONS } from '@comity/casework';
+import * as z from 'zod';
+import { lineNo, Period } from './request-lines.js';
+import { ConditionPart } from './reviews.js';
+import { code, hash, instant, text } from './text.js';
+
+/** What of a line is granted. The identifier is that of the line and cannot be another. */
+export const GrantedScope = z.strictObject({ category: z.enum(DATA_CATEGORIES), period: Period.nullable() });
+export type GrantedScope = z.infer<typeof GrantedScope>;
+
+export const DecisionLine = z.strictObject({
+  line: lineNo,
+  granted: GrantedScope.nullable(),
+  conditions: z.array(ConditionPart).max(16),
+  ground: code.optional(),
+  why: text(1000),
+});
+export type DecisionLine = z.infer<typeof DecisionLine>;
+
+/**
+ * A decision as it is sealed. It names the two hashes that the person read; if one is old, the seal is refused. Whether the outcome
+ * stands open follows from findings, lines and assessment, not from here.
+ * @source exchange 1.17
+ */
+export const DecisionSeal = z
+  .strictObject({
+    outcome: z.enum(OUTCOMES),
+    requestHash: hash,
+    screeningHash: hash,
+    lines: z.array(DecisionLine).max(50),
+    reasonsShareable: text(4000),
+    reasonsInternal: text(4000),
+    flagsAnswered: z
+      .array(z.strictObject({ check: z.string().regex(/^[A-Z]{3}-\d{2}$/), answer: text(1000) }))
+      .max(79)
+      .optional(),
+    questions: z.array(text(1000)).max(50).optional(),
+    variants: z.array(code).max(20).optional(),
+    readBy: instant.optional(),
+    departure: text(2000).optional(),
+  })
+  .meta({ id: 'DecisionSeal' });
+export type DecisionSeal = z.infer<typeof DecisionSeal>;
+
+const scopeView = z.object({
+  category: z.enum(DATA_CATEGORIES),
+  period: z.object({ from: z.string().max(32), to: z.string().max(32), zone: z.string().max(64) }).nullable(),
+});
+
+/** One row of the scope diff: asked, granted, and the word between them. */
+export const ScopeRowView = z.object({
+  line: lineNo,
+  identifier: z.string().max(36),
+  asked: scopeView,
+  granted: scopeView.nullable(),
+  change: z.enum(CHANGE_WORDS),
+  conditions: z
+    .array(z.object({ id: z.string().max(36), kind: z.string().max(32), parameter: z.string().max(500).nullable(), until: z.string().max(32).nullable() }))
+    .max(50),
+  ground: z.string().max(64).nullable(),
+  why: z.string().max(1000),
+});
+export type ScopeRowView = z.infer<typeof ScopeRowView>;
+
+/** A sealed decision. `reasonsInternal` reaches only who wrote it; parties read the shareable ones. */
+export const DecisionView = z
+  .object({
+    id: z.string().max(36),
+    request: z.string().max(36),
+    requestVersion: z.int().min(1),
+    outcome: z.enum(OUTCOMES),
+    position: z.enum(POSITIONS),
+    round: z.int().min(1),
+    state: z.enum(['sealed', 'void', 'recalled']),
+    lines: z.array(ScopeRowView).max(50),
+    summary: z.string().max(4000),
+    reasonsShareable: z.string().max(4000),
+    reasonsInternal: z.string().max(4000).optional(),
+    questions: z.array(z.string().max(1000)).max(50),
+    variants: z.array(z.string().max(64)).max(20),
+    readBy: z.string().max(32).nullable(),
+    requestHash: z.string().max(64),
+    screeningHash: z.string().max(64),
+    sealedAt: z.string().max(32),
+    log: z.object({ entryId: z.string().max(20), leafHash: z.string().max(64) }),
+  })
+  .meta({ id: 'Decision' });
+export type DecisionView = z.infer<typeof DecisionView>;
