@@ -2,9 +2,9 @@ import { createApp } from './create-app.js';
 import { AppModule } from './app.module.js';
 import { driftMs, tooFar } from './shared/clock-guard.js';
 import { readConfig } from './shared/config.js';
-import { openInternalServer, type InternalServer, type Mandate } from './shared/internal-server.js';
+import { openInternalServer, type InternalServer, type Mandate, type Probes } from './shared/internal-server.js';
 import { factsOf, openProgramLog } from './shared/program-log.js';
-import { MANDATE } from './shared/tokens.js';
+import { MANDATE, PROBES } from './shared/tokens.js';
 import { Transactions } from './shared/transactions.js';
 
 /** Milliseconds that a stop may take; then the process goes with what is still open. @source architecture.md 7 */
@@ -18,7 +18,7 @@ try {
   const drift = await driftMs(transactions);
   if (tooFar(drift)) throw new Error(`its clock is ${Math.round(drift)} ms away from the database's`);
   await app.listen(config.api.port, config.api.host);
-  const probes = { database: () => driftMs(transactions).then(() => undefined) };
+  const probes = app.get<Probes>(PROBES, { strict: false });
   const internal = await openInternalServer(config.api.internalPort, probes, app.get<Mandate>(MANDATE, { strict: false }));
   const { port } = app.getHttpServer().address() as { port: number };
   log.info('listening', { port, internalPort: internal.port, mode: config.mode });

@@ -19,25 +19,25 @@ const view = { id: ID, name: 'one', version: 3, secret: 'CANARY7f3a91' };
 
 @Controller()
 class ThingsController {
-  @Get('things') @May('thing.list') @Returns(ThingView, { list: true })
+  @Get('things') @May('referral.list') @Returns(ThingView, { list: true })
   list(@Query({ schema: ListQuery }) query: { limit?: number }): unknown {
     return { items: Array.from({ length: query.limit ?? 1 }, () => view), total: 99 };
   }
-  @Post('things') @May('thing.create') @Returns(ThingView, { status: 201 })
+  @Post('things') @May('referral.create') @Returns(ThingView, { status: 201 })
   create(@Body({ schema: Thing }) body: Thing): unknown {
     return { ...view, name: body.name };
   }
-  @Get('things/:id') @May('thing.get') @Returns(ThingView)
+  @Get('things/:id') @May('referral.get') @Returns(ThingView)
   get(@Id() id: string, @Purpose() purpose: string | undefined): unknown {
     return { ...view, id, name: purpose ?? 'own' };
   }
-  @Put('things/:id') @May('thing.save') @Returns(ThingView)
+  @Put('things/:id') @May('referral.save') @Returns(ThingView)
   save(@Target() target: Target, @Body({ schema: Thing }) body: Thing): unknown {
     return { id: target.id, version: target.version + 1, name: body.name };
   }
-  @Post('things/:id/claim') @May('thing.claim') @Returns(null)
+  @Post('things/:id/claim') @May('review.claim') @Returns(null)
   claim(@Target() _target: Target): void {}
-  @Post('imports') @May('thing.import') @Returns(z.object({ bytes: z.int() }))
+  @Post('imports') @May('referral.import') @Returns(z.object({ bytes: z.int() }))
   import(@Body() body: Buffer): unknown {
     return { bytes: body.length };
   }
@@ -285,7 +285,7 @@ describe('the edge', () => {
     });
     it('two unknown records alike, but for the number of the answer', async () => {
       const [one, two] = await Promise.all([app.inject('/api/v1/things/x'), app.inject('/api/v1/things/y')]);
-      expect({ ...one.json(), instance: '' }).toEqual({ ...two.json(), instance: '' });
+      expect(one.json<object>()).toEqual({ ...two.json<object>(), instance: expect.any(String) });
     });
   });
 
@@ -336,15 +336,15 @@ describe('the start', () => {
   it('stops at two handlers of one act, and at one that does not say what it answers', async () => {
     @Controller('twice')
     class TwiceController {
-      @Get('a') @May('thing.get') @Returns(ThingView)
+      @Get('a') @May('referral.get') @Returns(ThingView)
       one(): unknown {
         return view;
       }
-      @Get('b') @May('thing.get')
+      @Get('b') @May('referral.get')
       two(): unknown {
         return view;
       }
     }
-    await expect(anEdge([TwiceController])).rejects.toThrow(/thing\.get has two handlers\n(?:.*\n)*.*two has no @Returns/);
+    await expect(anEdge([TwiceController])).rejects.toThrow(/referral\.get has two handlers\n(?:.*\n)*.*two has no @Returns/);
   });
 });

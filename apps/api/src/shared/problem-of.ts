@@ -1,5 +1,4 @@
 import { StepNotAllowed } from '@comity/casework';
-import { StepNotAllowed } from '@comity/casework';
 import { type ProblemCode } from '@comity/contract';
 import { HttpException } from '@nestjs/common';
 import { Problem } from './problem.js';
@@ -32,7 +31,6 @@ const UNREACHABLE = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE
 export function problemOf(error: unknown, methods: readonly string[] = []): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StepNotAllowed) return new StepProblem(error);
-  if (error instanceof StepNotAllowed) return problemOfStep(error);
   if (error instanceof HttpException) {
     const status = error.getStatus();
     if (status === 404 && methods.length > 0) return new Problem('method', { headers: { allow: methods.join(', ') } });
@@ -41,14 +39,6 @@ export function problemOf(error: unknown, methods: readonly string[] = []): Prob
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
   if (error instanceof Error && error.name === 'FastifyError' && typeof statusCode === 'number') return new Problem(BY_STATUS[statusCode] ?? 'internal');
   return new Problem(passes(error) ? 'busy' : 'internal');
-}
-
-/** Every guard that refuses is a rule; its causes are pointers or codes, never values. */
-function problemOfStep({ problem, failed }: StepNotAllowed): Problem {
-  const errors = failed.flatMap(({ guard, causes }) =>
-    causes.map((cause) => ({ pointer: cause.startsWith('/') ? `#${cause}` : '#', code: cause.startsWith('/') ? guard : cause, detail: 'is missing or does not hold' })),
-  );
-  return new Problem(problem, { rules: failed.map(({ guard }) => guard), errors });
 }
 
 /** Whether `error` is the database being away for a moment. TypeORM keeps the driver's error inside its own. */

@@ -1,3 +1,4 @@
+import { STEP_UP_MAX_AGE_S } from '@comity/casework';
 import { PROBLEMS, type ProblemCode } from '@comity/contract';
 
 /** One cause of a 422: where in the body (JSON pointer as a fragment), which rule. `detail` never repeats what came in. */
@@ -51,13 +52,20 @@ export function problemBody(problem: Problem, correlation: string): Record<strin
     detail: problem.facts.detail ?? detail,
     instance: `urn:uuid:${correlation}`,
     code: problem.code,
-    ...(rules?.length ? { rules } : {}),
+    // Which rule hides a record would tell that there is one.
+    ...(rules?.length && problem.code !== 'not-found' ? { rules } : {}),
     ...(errors?.length ? { errors: errors.slice(0, MOST_CAUSES) } : {}),
   };
 }
 
-/** Headers of the answer to `problem`: its own, and `Retry-After` where the caller may come again. */
+/** Challenges of RFC 6750 and RFC 9470 for the two codes of 401. @source security.md 2.6 */
+const CHALLENGE: Partial<Record<ProblemCode, Record<string, string>>> = {
+  'sign-in': { 'www-authenticate': 'Bearer' },
+  'step-up': { 'www-authenticate': `Bearer error="insufficient_user_authentication", acr_values="comity-2", max_age="${STEP_UP_MAX_AGE_S}"` },
+};
+
+/** Headers of the answer to `problem`: its own, a challenge, and `Retry-After` where the caller may come again. */
 export function problemHeaders(problem: Problem): Record<string, string> {
   const again: Record<string, string> = problem.status === 429 || problem.status === 503 ? { 'retry-after': RETRY_S } : {};
-  return { 'content-type': 'application/problem+json', ...again, ...problem.facts.headers };
+  return { 'content-type': 'application/problem+json', ...again, ...CHALLENGE[problem.code], ...problem.facts.headers };
 }
