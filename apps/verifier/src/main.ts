@@ -1,0 +1,20 @@
+import { verify, type Terminal } from './verify.js';
+
+const terminal: Terminal = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  folder: process.cwd(),
+  now: () => new Date(),
+};
+
+const words = process.argv.slice(2);
+
+verify(words[0] === 'verify' ? words.slice(1) : words, terminal).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    terminal.err(`verify: ${error instanceof Error ? error.name : 'failed'}`);
+    process.exitCode = 2;
+  },
+);
