@@ -39,14 +39,16 @@ export async function readMemory(path: string, origin: string): Promise<SignerMe
   }
   let stored: z.infer<typeof Stored>;
   let parts: Parts;
+  let root: Uint8Array;
   try {
     stored = Stored.parse(JSON.parse(text));
     parts = { size: stored.size, hashes: stored.parts.map(fromBase64) };
+    root = fromBase64(stored.root);
   } catch {
     throw new MemoryUnusable('the file is not whole');
   }
   if (stored.origin !== origin) throw new MemoryUnusable('the file is of another log');
-  const fits = parts.hashes.length === partCount(parts.size) && parts.hashes.every((one) => one.length === 32) && sameBytes(rootOf(parts, sha256), fromBase64(stored.root));
+  const fits = parts.hashes.length === partCount(parts.size) && parts.hashes.every((one) => one.length === 32) && sameBytes(rootOf(parts, sha256), root);
   if (!fits) throw new MemoryUnusable('the parts do not make the root');
   return { origin, parts, epoch: BigInt(stored.epoch) };
 }
