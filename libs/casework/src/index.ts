@@ -1,3 +1,4 @@
+export * from './access-matrix.js';
 export * from './act-table.js';
 export * from './categories.js';
 export * from './certificates.js';

@@ -142,8 +142,7 @@ const CASES: Record<string, Case> = {
 };
 
 const keyOf = (row: { act: string; variant?: string }): string => (row.variant ? `${row.act}/${row.variant}` : row.act);
-const run = (row: Pick<StepRow, 'object' | 'act'>, from: string | null, facts: Facts) =>
-  step(row.object, from as never, row.act, facts as never);
+const run = (row: Pick<StepRow, 'object' | 'act'>, from: string | null, facts: Facts) => step(row.object, from as never, row.act, facts as never);
 const refusal = (work: () => unknown): StepNotAllowed => {
   try {
     work();
