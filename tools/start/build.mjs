@@ -9,7 +9,7 @@ import { PROJECTS } from './programs.mjs';
 /** @param onSpawn gets the process, so that a stop can end it */
 export async function build(onSpawn) {
   const fd = openLog('build');
-  const words = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'build', '-p', PROJECTS.join(','), '--output-style=stream'];
+  const words = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'build', '-p', PROJECTS.join(','), '--output-style=stream', '--skipSync'];
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1', NX_NO_CLOUD: 'true' };
   delete env.FORCE_COLOR;
   const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', fd, fd] });

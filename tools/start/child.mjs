@@ -112,6 +112,13 @@ export function supervised(spec, open, on) {
     },
     start: begin,
     healthy,
+    /** Stops it and starts it anew, for code that changed. */
+    async restart() {
+      wanted = false;
+      if (!isGone()) await end(child.pid);
+      begin();
+      await healthy();
+    },
     async stop({ first = 'SIGTERM', graceMs = 10_000 } = {}) {
       wanted = false;
       if (!isGone()) await end(child.pid, { first, graceMs });

@@ -21,7 +21,6 @@ const PROGRAMS = {
   chaos: 'tools/chaos/main.mjs',
   keycloak: 'tools/start/keycloak.mjs',
   init: 'apps/api/dist/init.js',
-  dev: 'tools/start/dev.mjs',
 };
 
 const [name, ...words] = process.argv.slice(2);

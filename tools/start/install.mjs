@@ -20,7 +20,7 @@ function missing() {
 
 function npm(command) {
   const cli = process.env.npm_execpath;
-  const words = [command, '--include=dev', '--no-audit', '--no-fund'];
+  const words = [command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const started = Date.now();
   console.log(command === 'ci' ? 'Installing packages (about a minute the first time) …' : 'Bringing packages up to date …');
   // Its own progress bar shows on a terminal only; elsewhere a line every ten seconds says that it goes on.

@@ -16,12 +16,11 @@ export function environment(of) {
     DATABASE_URL: of.databaseUrl,
     QUEUE_URL: of.queueUrl,
     OIDC_ISSUER: of.issuer,
-    LOG_ORIGIN: of.logOrigin,
-    LOG_POLICY: of.logPolicy,
+    LOG_ORIGIN: of.names.origin,
+    LOG_POLICY: of.names.policy,
     LOG_URL: `${of.address}/log`,
-    SIGNER_SOCKET: of.signerSocket,
-    SIGNER_MEMORY: of.signerMemory,
-    ...(of.signerFirstRun ? { SIGNER_FIRST_RUN: '1' } : {}),
+    SIGNER_SOCKET: of.names.socket,
+    SIGNER_MEMORY: of.names.memory,
     PORT: String(ports.door),
     DOOR_INTERNAL_PORT: String(ports.doorInternal),
     API_PORT: String(ports.api),
@@ -36,9 +35,9 @@ export function environment(of) {
 const infra = (name) => join(root, 'infra/keycloak', name);
 
 /** In the order of starting; stopping goes backwards. `health` is an address that answers 200, or a socket that takes connections. */
-export function programs({ ports, signerSocket, own }) {
+export function programs({ ports, signerSocket, own, foreignIssuer }) {
   const ready = (port) => `http://127.0.0.1:${port}/ready`;
-  return [
+  const all = [
     { name: 'identity', file: 'tools/dev-idp/main.ts', health: ready(ports.identity), env: { OIDC_KEY: own('identity-key'), OIDC_TOOL_KEY: own('identity-tool'), OIDC_MACHINE_KEY: own('machine-key') } },
     { name: 'signer', file: 'apps/sequencer/dist/signer.js', health: { socket: signerSocket } },
     { name: 'sequencer', file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal) },
@@ -46,6 +45,7 @@ export function programs({ ports, signerSocket, own }) {
     { name: 'api', file: 'apps/api/dist/main.js', health: ready(ports.apiInternal) },
     { name: 'door', file: 'apps/door/dist/main.js', health: ready(ports.doorInternal), env: { DOOR_PEOPLE: infra('people.json'), DOOR_AGENCIES: infra('agencies.json') } },
   ];
+  return foreignIssuer ? all.filter(({ name }) => name !== 'identity') : all; // OIDC_ISSUER names a provider that runs elsewhere
 }
 
 /** Projects that `npm start` builds; Nx adds what they need. */

@@ -5,7 +5,7 @@ import { assertNode, install, isOwnNode } from './install.mjs';
 
 const self = fileURLToPath(import.meta.url);
 const words = process.argv.slice(2);
-const unknown = words.filter((word) => !['--detach', '--keycloak', '--supervise'].includes(word));
+const unknown = words.filter((word) => !['--detach', '--keycloak', '--watch', '--supervise'].includes(word));
 process.env.NX_DAEMON = 'false'; // the daemon would outlive Ctrl-C
 
 if (unknown.length > 0) {
