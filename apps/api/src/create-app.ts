@@ -19,7 +19,11 @@ import { checkRoutes, routesOf } from './shared/routes.js';
 /** Root of all addresses. */
 export const PREFIX = 'api/v1';
 
-/** Server settings. @source security.md 5.1; the intake of a file decides `requestTimeout`, ordinary bodies have their own time. */
+/**
+ * Server settings. The intake of a file decides `requestTimeout`, ordinary bodies have their own time; a missing Host is refused by the hook, with the
+ * headers of every answer.
+ * @source security.md 5.1
+ */
 function adapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_BYTES,
@@ -30,7 +34,7 @@ function adapter(config: Config): FastifyAdapter {
     trustProxy: config.api.trustedProxy,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, requireHostHeader: false },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers(ANSWER_HEADERS);
       sendProblem(reply, error.code === 'FST_ERR_BAD_URL' ? new Problem('header') : problemOf(error), request.id);
@@ -60,13 +64,13 @@ function hostsOf(config: Config, server: FastifyInstance): Set<string> {
  */
 export async function createApp(config: Config, root: DynamicModule, log: ProgramLog): Promise<NestFastifyApplication> {
   const http = adapter(config);
-  const server = http.getInstance() as unknown as FastifyInstance;
+  const server = http.getInstance<FastifyInstance>();
   rememberMethods(server);
   const hosts = hostsOf(config, server);
   http.setOnRequestHook((request, reply, done) => {
     for (const [name, value] of Object.entries(ANSWER_HEADERS)) reply.raw.setHeader(name, value);
     refuseMalformed(request.raw, hosts);
-    limitBodyTime(request as unknown as FastifyRequest, reply as unknown as FastifyReply);
+    limitBodyTime(request, reply);
     done();
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, http, { bodyParser: false, abortOnError: false, logger: nestLogger(log) });

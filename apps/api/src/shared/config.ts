@@ -55,7 +55,7 @@ export interface Config {
    * Reads a secret file; its value prints as `[secret]`.
    * @throws {SecretUnusable} when it is missing, a default, or open to everybody.
    */
-  secret(name: string): Secret;
+  secret: (name: string) => Secret;
 }
 
 /** All that is wrong with the environment, a line each, by name. Values are not shown. */

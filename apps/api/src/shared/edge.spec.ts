@@ -36,7 +36,9 @@ class ThingsController {
     return { id: target.id, version: target.version + 1, name: body.name };
   }
   @Post('things/:id/claim') @May('review.claim') @Returns(null)
-  claim(@Target() _target: Target): void {}
+  claim(@Target() target: Target): void {
+    expect(target.id).toBe(ID);
+  }
   @Post('imports') @May('referral.import') @Returns(z.object({ bytes: z.int() }))
   import(@Body() body: Buffer): unknown {
     return { bytes: body.length };
@@ -46,8 +48,8 @@ class ThingsController {
     return { token: body.logout_token };
   }
   @Get('faults/:kind') @Public('fault.get') @Returns(ThingView)
-  fault(@Id('kind') _kind: string): unknown {
-    throw new Error('CANARY7f3a91 select * from secret');
+  fault(@Id('kind') kind: string): unknown {
+    throw new Error(`CANARY7f3a91 select * from secret ${kind}`);
   }
   @Get('refusal') @Public('refusal.get') @Returns(ThingView)
   refusal(): unknown {
@@ -62,6 +64,9 @@ class ThingsController {
     return { id: 7 };
   }
 }
+
+/** A problem as it came over the wire. */
+const told = (answer: { json: () => unknown }) => answer.json() as { code: string; instance: string; errors?: { code: string }[] };
 
 describe('the edge', () => {
   let app: NestFastifyApplication;
@@ -95,7 +100,7 @@ describe('the edge', () => {
     ['a number without quotes', '4', 400, 'header'],
   ])('refuses a change with %s', async (_name, tag, status, code) => {
     const answer = await app.inject({ method: 'PUT', url: `/api/v1/things/${ID}`, payload: good, headers: { ...json, ...(tag ? { 'if-match': tag } : {}) } });
-    expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+    expect([answer.statusCode, told(answer).code]).toEqual([status, code]);
   });
   it.each(['null', 'undefined', '0', '1', '*', '%00', '..', '[object Object]', '00000000-0000-0000-0000-000000000000', `{${ID}}`, ID.replaceAll('-', ''), ID.toUpperCase(), `${ID}%20`, `urn:uuid:${ID}`, 'a'.repeat(200)])(
     'answers like an unknown record to the id %s',
@@ -127,12 +132,12 @@ describe('the edge', () => {
       ['nothing', '', 'not-json'],
     ])('refuses %s', async (_name, payload, cause) => {
       const answer = await post(payload, { ...json, 'content-length': String(Buffer.byteLength(payload)) });
-      expect([answer.statusCode, answer.json().code, answer.json().errors[0].code]).toEqual([400, 'unreadable', cause]);
+      expect([answer.statusCode, told(answer).code, told(answer).errors?.[0]?.code]).toEqual([400, 'unreadable', cause]);
       expect(answer.body).not.toMatch(/isAdmin/);
     });
     it('refuses bytes that are not UTF-8', async () => {
       const answer = await post(Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xff]), Buffer.from('","days":1}')]));
-      expect([answer.statusCode, answer.json().errors[0].code]).toEqual([400, 'not-utf-8']);
+      expect([answer.statusCode, told(answer).errors?.[0]?.code]).toEqual([400, 'not-utf-8']);
     });
     it('refuses UTF-16', async () => {
       expect((await post(Buffer.from(good, 'utf16le'))).statusCode).toBe(400);
@@ -237,7 +242,7 @@ describe('the edge', () => {
 
   it('takes a purpose that is a code and refuses another text', async () => {
     const ask = (purpose: string) => app.inject({ url: `/api/v1/things/${ID}`, headers: { 'comity-purpose': purpose } });
-    expect((await ask('identify_victim')).json().name).toBe('identify_victim');
+    expect((await ask('identify_victim')).json()).toMatchObject({ name: 'identify_victim' });
     expect((await ask('a, b')).json()).toMatchObject({ status: 403, code: 'purpose' });
   });
 
@@ -269,7 +274,7 @@ describe('the edge', () => {
       lines.length = 0;
       const answer = await app.inject(`/api/v1/faults/${ID}`);
       expect([answer.statusCode, answer.json()]).toEqual([500, { ...shape, code: 'internal' }]);
-      expect(lines).toMatchObject([{ level: 'error', code: 'answer-failed', problem: 'internal', correlation: answer.json().instance.slice(9), where: expect.stringMatching(/edge\.spec\.ts:\d+$/) }]);
+      expect(lines).toMatchObject([{ level: 'error', code: 'answer-failed', problem: 'internal', correlation: told(answer).instance.slice(9), where: expect.stringMatching(/edge\.spec\.ts:\d+$/) as unknown as string }]);
       expect(JSON.stringify([lines, answer.body])).not.toMatch(/CANARY|select/);
     });
     it('an answer that its own view refuses', async () => {
@@ -281,7 +286,7 @@ describe('the edge', () => {
     });
     it('a database that is away as busy, to come again', async () => {
       const answer = await app.inject('/api/v1/away');
-      expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([503, 'busy', '2']);
+      expect([answer.statusCode, told(answer).code, answer.headers['retry-after']]).toEqual([503, 'busy', '2']);
     });
     it('two unknown records alike, but for the number of the answer', async () => {
       const [one, two] = await Promise.all([app.inject('/api/v1/things/x'), app.inject('/api/v1/things/y')]);
@@ -302,7 +307,8 @@ describe('the edge', () => {
       address: await app.inject({ url: { pathname: '/api/v1/things/%zz' } as never }),
     };
     for (const [name, answer] of Object.entries(answers)) {
-      const { 'content-length': _length, date: _date, connection: _connection, etag: _etag, allow: _allow, ...headers } = answer.headers;
+      const passing = ['content-length', 'date', 'connection', 'etag', 'allow'];
+      const headers = Object.fromEntries(Object.entries(answer.headers).filter(([header]) => !passing.includes(header)));
       expect({ name, headers }).toEqual({
         name,
         headers: {

@@ -68,7 +68,7 @@ async function fetchText(url: string, timeoutMs: number): Promise<string> {
   if (answer.status !== 200 || !answer.body) throw new Error('key set: no answer');
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of answer.body) {
+  for await (const part of answer.body as AsyncIterable<Uint8Array>) {
     size += part.length;
     if (size > MOST_BYTES) throw new Error('key set: too large');
     parts.push(part);

@@ -46,7 +46,7 @@ export async function verifyToken(rawHeaders: readonly string[], keys: KeySet, o
   if (!claims.success) throw refused();
   const key = await keys.find(kid);
   if (!key) throw refused();
-  // eslint-disable-next-line no-restricted-syntax -- a token's times are the provider's real time, not business time
+  // A token's times are the provider's real time, not business time.
   const nowMs = (options.clock ?? Date.now)();
   try {
     await jwtVerify(token, key, {

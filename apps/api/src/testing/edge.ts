@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyInstance } from 'fastify';
 import { createApp } from '../create-app.js';
 import { type Config } from '../shared/config.js';
 import { EdgeModule } from '../shared/edge.module.js';
@@ -39,12 +40,13 @@ export function aLog(): { log: ProgramLog; lines: Record<string, unknown>[] } {
 class EdgeUnderTest {}
 
 /** The HTTP edge with these controllers behind it and no guard: what a stranger meets before anybody asks who they are. */
-export async function anEdge(controllers: Type[], more: { providers?: DynamicModule['providers']; config?: Config; log?: ProgramLog } = {}): Promise<NestFastifyApplication> {
+export async function anEdge(controllers: Type[], more: { providers?: DynamicModule['providers']; config?: Config; log?: ProgramLog; beforeInit?: (server: FastifyInstance) => void } = {}): Promise<NestFastifyApplication> {
   const config = more.config ?? aConfig();
   const log = more.log ?? aLog().log;
   const exports = (more.providers ?? []) as NonNullable<DynamicModule['exports']>;
   const root: DynamicModule = { module: EdgeUnderTest, global: true, imports: [EdgeModule.with(config, log)], controllers, providers: more.providers ?? [], exports };
   const app = await createApp(config, root, log);
+  more.beforeInit?.(app.getHttpAdapter().getInstance());
   await app.init();
   return app;
 }
