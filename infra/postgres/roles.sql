@@ -59,6 +59,8 @@ DECLARE
 BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO comity_migrator, comity_api, comity_worker, comity_queue, comity_sequencer, comity_publisher, comity_log_server, comity_auditor, comity_backup', current_database());
+  -- BullMQ's own migration says CREATE SCHEMA IF NOT EXISTS, which asks for this right even when the schema is there.
+  EXECUTE format('GRANT CREATE ON DATABASE %I TO comity_queue', current_database());
   FOREACH setting SLICE 1 IN ARRAY ARRAY[
     ['timezone', 'UTC'], ['default_transaction_isolation', 'read committed'],
     ['log_statement', 'none'], ['log_parameter_max_length', '0'], ['log_parameter_max_length_on_error', '0'],
