@@ -3,7 +3,7 @@ import { type SequencerConfig } from './config.js';
 import { startGrower, type GrowerState } from './grow/grower.js';
 import { startPublisher } from './publish/publisher.js';
 import { openInternalServer } from './serve/internal-server.js';
-import { logReader } from './serve/log-reader.js';
+import { logReader } from '@comity/audit';
 import { openLogServer } from './serve/log-server.js';
 import { askMandate } from './serve/mandate.js';
 import { type ProgramLog } from './shared/program-log.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { ConfigUnusable, readSignerConfig } from './config.js';
-import { LOG_ID } from './shared/log-id.js';
+import { LOG_ID } from '@comity/audit';
 import { factsOf, openProgramLog } from './shared/program-log.js';
 import { openLogKey } from './sign/log-key.js';
 import { readMemory } from './sign/signer-memory.js';

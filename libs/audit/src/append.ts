@@ -2,9 +2,7 @@ import { type AuditEvent } from '@comity/contract';
 import { base64, concatBytes } from '@comity/transparency-log';
 import { type EntityManager } from 'typeorm';
 import { eventBytes, type Moment } from './event-bytes.js';
-
-/** Number of the log in `tlog`. */
-const LOG_ID = 1;
+import { LOG_ID } from './log-id.js';
 
 /** An entry that stands in the transaction. */
 export interface Appended {

@@ -1,6 +1,6 @@
 import { concatBytes, grow, rootOfEdge, sameBytes, type Grown } from '@comity/transparency-log';
 import type pg from 'pg';
-import { LOG_ID } from '../shared/log-id.js';
+import { LOG_ID } from '@comity/audit';
 import { sha256 } from '../shared/platform.js';
 import { type State, type TreeMemory } from './tree-memory.js';
 

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { freeze, Frozen } from '../shared/freeze.js';
-import { ELECTION, LOG_ID } from '../shared/log-id.js';
+import { LOG_ID } from '@comity/audit';
+import { ELECTION } from '../shared/election.js';
 import { factsOf, type ProgramLog } from '../shared/program-log.js';
 import { advanceLow, BATCH, growOnce, type CommitWatch, type Step } from './batch.js';
 import { EdgeBroken, readTree, type State, type TreeMemory } from './tree-memory.js';

@@ -1,6 +1,6 @@
 import { levelWidth, rootOfEdge, sameBytes, TILE_WIDTH, type Edge } from '@comity/transparency-log';
 import type pg from 'pg';
-import { LOG_ID } from '../shared/log-id.js';
+import { LOG_ID } from '@comity/audit';
 import { sha256 } from '../shared/platform.js';
 
 /** What the growing process keeps of the tree between batches. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parsePolicy, sameBytes } from '@comity/transparency-log';
 import pg from 'pg';
 import { freeze } from '../shared/freeze.js';
-import { LOG_ID } from '../shared/log-id.js';
+import { LOG_ID } from '@comity/audit';
 import { factsOf, type ProgramLog } from '../shared/program-log.js';
 import { SignerRefused, SignerSilent, type SignerClient } from '../sign/signer-client.js';
 

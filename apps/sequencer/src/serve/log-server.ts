@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { formatTlogProof, parseCount, parseTilePath, TILE_WIDTH, writeBundle, type TileAddress } from '@comity/transparency-log';
 import { factsOf, type ProgramLog } from '../shared/program-log.js';
-import { RowMissing, type LogReader } from './log-reader.js';
+import { RowMissing, type LogReader } from '@comity/audit';
 import { type Mandate } from './mandate.js';
 
 export interface LogServerOptions {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { LOG_ID } from './log-id.js';
+import { LOG_ID } from '@comity/audit';
 
 /** The log was found in a state that only a rollback, a fork or a stolen key explains. Nothing goes on until two persons resume it. */
 export class Frozen extends Error {

@@ -1,7 +1,7 @@
 import { checkpointText, extend, formatNote, rootOf, sameBytes, type Parts } from '@comity/transparency-log';
 import type pg from 'pg';
 import { freeze } from '../shared/freeze.js';
-import { LOG_ID } from '../shared/log-id.js';
+import { LOG_ID } from '@comity/audit';
 import { sha256 } from '../shared/platform.js';
 import { type LogKey } from './log-key.js';
 import { freshMemory, readMemory, writeMemory, type SignerMemory } from './signer-memory.js';
