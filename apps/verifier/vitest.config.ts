@@ -2,4 +2,4 @@ import { defineConfig } from 'vitest/config';
 
 // Both lists are needed: sources of the libraries are read through the export condition, without a build.
 const conditions = ['@comity/source', 'node'];
-export default defineConfig({ resolve: { conditions }, ssr: { resolve: { conditions } }, test: { name: 'verifier', include: ['src/**/*.spec.ts'] } });
+export default defineConfig({ resolve: { conditions }, ssr: { resolve: { conditions } }, test: { name: 'verifier', include: ['src/**/*.spec.ts'], testTimeout: 60_000 } });
