@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CaseObject } from './lifecycle-states.js';
-import { step, type StepAct, StepNotAllowed, type StepRow } from './step.js';
+import { step, StepNotAllowed, type StepRow } from './step.js';
 import { STEPS } from './steps.js';
 
 type Facts = Record<string, unknown>;
