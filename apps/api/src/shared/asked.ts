@@ -20,6 +20,9 @@ const KEYLESS: readonly string[] = ['find', 'audit.search', 'session.end', 'sess
 /** Path of a request without its query. */
 export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
 
+/** Whether a call of this act carries an idempotency key. */
+export const attemptAsked = (method: string, act: string): boolean => method === 'POST' && !KEYLESS.includes(act);
+
 /**
  * What a retried write is known by, or undefined where no key is asked: reads, PUT, and the few POSTs that change nothing of a case. The digest binds
  * method, path, version and body, so that the key cannot be used again for something else.
@@ -28,7 +31,7 @@ export const pathOf = (request: FastifyRequest): string => request.url.split('?'
  * @source security.md 5.7
  */
 export function attemptOf(request: FastifyRequest, act: string): Attempt | undefined {
-  if (request.method !== 'POST' || KEYLESS.includes(act)) return undefined;
+  if (!attemptAsked(request.method, act)) return undefined;
   const given = request.headers['idempotency-key'];
   const key = typeof given === 'string' ? given.replace(/^"(.*)"$/, '$1') : '';
   if (!UUID.test(key)) throw new Problem('idempotency-key');

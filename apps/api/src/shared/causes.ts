@@ -1,5 +1,6 @@
+import { PROBLEM_ERRORS_MAX } from '@comity/contract';
 import type * as z from 'zod';
-import { type Cause, MOST_CAUSES } from './problem.js';
+import { type Cause } from './problem.js';
 
 /** Words of a cause. They name a rule, never what came in. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -28,9 +29,9 @@ const CODE = /^[a-z][a-z0-9-]{1,39}$/;
  * @param value what was checked, to tell a missing member from one of another type.
  */
 export function causesOf(issues: readonly z.core.$ZodIssue[], value: unknown): Cause[] {
-  return issues.slice(0, MOST_CAUSES).map((issue) => {
+  return issues.slice(0, PROBLEM_ERRORS_MAX).map((issue) => {
     const code = codeOf(issue, value);
-    return { pointer: pointerTo(issue.path), code, detail: WORDS[code] ?? WORDS.rule! };
+    return { pointer: pointerTo(issue.path), code, detail: detailOf(issue, code) };
   });
 }
 
@@ -53,6 +54,12 @@ function codeOf(issue: z.core.$ZodIssue, value: unknown): string {
     default:
       return at(value, issue.path) === undefined ? 'missing' : 'value';
   }
+}
+
+/** Words of the code, and where in a text the fault stands when the contract says so: an invisible character is hard to find. */
+function detailOf(issue: z.core.$ZodIssue, code: string): string {
+  const position: unknown = issue.code === 'custom' ? issue.params?.position : undefined;
+  return Number.isInteger(position) ? `holds a character that is not taken, at ${position as number}` : (WORDS[code] ?? WORDS.rule!);
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,5 +1,5 @@
 import { STEP_UP_MAX_AGE_S } from '@comity/casework';
-import { PROBLEMS, type ProblemCode } from '@comity/contract';
+import { PROBLEM_ERRORS_MAX, PROBLEMS, type ProblemCode } from '@comity/contract';
 
 /** One cause of a 422: where in the body (JSON pointer as a fragment), which rule. `detail` never repeats what came in. */
 export interface Cause {
@@ -15,14 +15,12 @@ export interface Facts {
   detail?: string;
   /** Rules of casework that refused, as they stand in the audit entry. */
   rules?: readonly string[];
-  /** Causes, at most `MOST_CAUSES` of which are answered. */
+  /** Causes, at most `PROBLEM_ERRORS_MAX` of which are answered. */
   errors?: readonly Cause[];
   /** Headers of the answer: a challenge, `Retry-After`, `Allow`. */
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Causes in one answer at most. @source outside.md 5 */
-export const MOST_CAUSES = 20;
 /** Seconds that `Retry-After` names where nothing better is known. */
 const RETRY_S = '2';
 
@@ -54,7 +52,7 @@ export function problemBody(problem: Problem, correlation: string): Record<strin
     code: problem.code,
     // Which rule hides a record would tell that there is one.
     ...(rules?.length && problem.code !== 'not-found' ? { rules } : {}),
-    ...(errors?.length ? { errors: errors.slice(0, MOST_CAUSES) } : {}),
+    ...(errors?.length ? { errors: errors.slice(0, PROBLEM_ERRORS_MAX) } : {}),
   };
 }
 

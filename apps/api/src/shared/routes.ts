@@ -15,6 +15,8 @@ export interface Taken {
   /** A body that no schema describes: the bytes of an import. */
   bytes: boolean;
   query?: z.ZodType | undefined;
+  /** Schema of the whole path, where one is given. */
+  params?: z.ZodType | undefined;
   /** Whether `If-Match` is read. */
   version: boolean;
   purpose: boolean;
@@ -53,6 +55,7 @@ export function takenBy(controller: Type, handler: string): Taken {
       taken.bytes ||= parameter.schema === undefined;
     }
     if (kind === (RouteParamtypes.QUERY as number)) taken.query = parameter.schema;
+    if (kind === (RouteParamtypes.PARAM as number)) taken.params = parameter.schema;
     if (parameter.factory === readTarget || parameter.factory === readId) taken.ids.push(typeof parameter.data === 'string' ? parameter.data : 'id');
     taken.version ||= parameter.factory === readTarget;
     taken.purpose ||= parameter.factory === readPurpose;
