@@ -32,6 +32,11 @@ export class KeyRing {
     return this.#hex('ref-key');
   }
 
+  /** Key that seals cursors of lists, 32 bytes. */
+  cursors(): Buffer {
+    return this.#hex('cursor-key');
+  }
+
   /** Public half of the agency's X25519 pair for victims' values. The private half is the worker's alone and nothing reads it yet. */
   victimsPublic(agencyId: string): KeyObject {
     const file = `victims-${agencyId}.pub`;

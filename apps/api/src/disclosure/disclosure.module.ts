@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AnswerLine } from './answer-line.js';
+import { CloseRequest } from './close-request.js';
+import { AnsweringController, DisclosureController } from './disclosure.controller.js';
+import { ReadDisclosure } from './read-disclosure.js';
+import { ReceiptDisclosure } from './receipt-disclosure.js';
+import { SendDisclosure } from './send-disclosure.js';
+import { TakeUpRequest } from './take-up-request.js';
+
+@Module({
+  controllers: [AnsweringController, DisclosureController],
+  providers: [TakeUpRequest, AnswerLine, SendDisclosure, ReadDisclosure, ReceiptDisclosure, CloseRequest],
+})
+export class DisclosureModule {}

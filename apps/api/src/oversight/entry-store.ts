@@ -1,0 +1,82 @@
+import { LOG_ID, logReader, type LogReader } from '@comity/audit';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Pool } from 'pg';
+import { urlFor } from '../database/data-source.js';
+import { type Config } from '../shared/config.js';
+import { CONFIG } from '../shared/tokens.js';
+
+/** An entry as it lies in the log. `index` is null until the sequencer has given it one. */
+export interface StoredEntry {
+  entryId: string;
+  index: number | null;
+  body: Buffer;
+  leafHash: Buffer;
+}
+
+/** Which entries are meant; every member narrows. */
+export interface EntryFilter {
+  kinds?: string[] | undefined;
+  agency?: string | undefined;
+  case?: string | undefined;
+  actor?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  corridor?: { requesting: string; holding: string } | undefined;
+  /** Only entries that one of these jurisdictions is party to or acted in; absent for a full mandate. */
+  mandate?: readonly string[] | undefined;
+}
+
+/** Connections of the API for reading entries (security.md 3.5). */
+const POOL = 2;
+const COLUMNS = 'e.entry_id as "entryId", l.leaf_index::float8 as index, e.body, e.leaf_hash as "leafHash"';
+const FROM = `from tlog.entry e left join tlog.leaf l on l.entry_id = e.entry_id cross join lateral (select convert_from(e.body, 'UTF8')::jsonb as b) j where e.log_id = ${LOG_ID}`;
+
+/** Reads entries and the published log as the database role that may do nothing else. */
+@Injectable()
+export class EntryStore implements OnApplicationShutdown {
+  private readonly pool: Pool;
+  readonly log: LogReader;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    const connectionString = urlFor(config.databaseUrl, { role: 'comity_auditor', password: config.secret('db-comity_auditor').reveal() });
+    this.pool = new Pool({ connectionString, max: POOL, connectionTimeoutMillis: 2000, application_name: 'comity_auditor' });
+    this.pool.on('error', () => undefined);
+    this.log = logReader(this.pool);
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.pool.end();
+  }
+
+  async at(index: number): Promise<StoredEntry | undefined> {
+    const { rows } = await this.pool.query<StoredEntry>(
+      `select ${COLUMNS} from tlog.leaf l join tlog.entry e on e.entry_id = l.entry_id where l.log_id = $1 and l.leaf_index = $2`,
+      [LOG_ID, index],
+    );
+    return rows[0];
+  }
+
+  /** Newest first, those below `before` where it is given. */
+  async search(filter: EntryFilter, limit: number, before?: string): Promise<StoredEntry[]> {
+    const values: unknown[] = [];
+    const given = (sql: (place: string) => string, value: unknown): string => (value === undefined ? '' : ` and ${sql(`$${values.push(value)}`)}`);
+    const where = [
+      given((p) => `e.entry_id < ${p}`, before),
+      given((p) => `b ->> 'kind' = any (${p})`, filter.kinds),
+      given((p) => `b -> 'actor' ->> 'agency' = ${p}`, filter.agency),
+      given((p) => `b -> 'actor' ->> 'officer' = ${p}`, filter.actor),
+      given((p) => `(b ->> 'case' = ${p} or b -> 'on' ->> 'id' = ${p})`, filter.case),
+      given((p) => `b ->> 'at' >= ${p}`, filter.from && new Date(filter.from).toISOString()),
+      given((p) => `b ->> 'at' <= ${p}`, filter.to && new Date(filter.to).toISOString()),
+      given((p) => `b -> 'parties' ?& ${p}`, filter.corridor && [filter.corridor.requesting, filter.corridor.holding]),
+      given((p) => `(b -> 'parties' ?| ${p} or b -> 'actor' ->> 'jurisdiction' = any (${p}))`, filter.mandate),
+    ].join('');
+    const { rows } = await this.pool.query<StoredEntry>(`select ${COLUMNS} ${FROM}${where} order by e.entry_id desc limit $${values.push(limit)}`, values);
+    return rows;
+  }
+
+  /** Number of entries under the published checkpoint. */
+  async publishedSize(): Promise<number> {
+    return (await this.log.published())?.size ?? 0;
+  }
+}
