@@ -6,6 +6,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyEd25519 } from './shared/platform.js';
 import { openLogKey } from './sign/log-key.js';
+import { type SequencerConfig } from './config.js';
+import { runSequencer } from './run-sequencer.js';
+import { openProgramLog } from './shared/program-log.js';
+import { openSignerServer, SignerRuns } from './sign/signer-server.js';
 import { AUDITOR, serveLog, type ServedLog } from './testing/served-log.js';
 import { appendEntries } from './testing/writers.js';
 
@@ -112,6 +116,40 @@ describe('the log as it is served', () => {
     const checked = await verify('--token', AUDITOR);
     expect([checked.code, checked.out]).toEqual([0, ['bodies: checked from 256', '300 entries verified, root ok']]);
     await log.database.admin.query('ALTER TABLE tlog.log DISABLE TRIGGER ALL; UPDATE tlog.log SET min_index = 0; ALTER TABLE tlog.log ENABLE TRIGGER ALL; ALTER TABLE tlog.log ENABLE ALWAYS TRIGGER grow, ENABLE ALWAYS TRIGGER deny_del');
+  });
+});
+
+describe('the start', () => {
+  const quiet = openProgramLog('test', () => undefined);
+  const config = (over: Partial<SequencerConfig>): SequencerConfig => ({
+    origin: parseVkey(log.vkey).name,
+    urls: { sequencer: log.database.urlAs('comity_sequencer'), publisher: log.database.urlAs('comity_publisher'), logServer: log.database.urlAs('comity_log_server') },
+    policy: 'quorum none\n',
+    signerSocket: join(log.folder, 'signer.sock'),
+    host: '127.0.0.1',
+    port: 0,
+    internalPort: 0,
+    mandateUrl: 'http://127.0.0.1:1/mandate',
+    ...over,
+  });
+
+  it('refuses a login that may do everything, and the database of another log', async () => {
+    const { urls } = config({});
+    const superuser = log.database.urlAs('comity_log_server').replace(/[?].*$/, '');
+    await expect(runSequencer(config({ urls: { ...urls, logServer: superuser } }), quiet)).rejects.toMatchObject({ why: 'login-too-strong' });
+    await expect(runSequencer(config({ origin: 'demonstration.another' }), quiet)).rejects.toMatchObject({ why: 'another-log' });
+  });
+
+  it('lets a second process wait for its turn and serve meanwhile, with entries closed while the API is silent', async () => {
+    const second = await runSequencer(config({}), quiet);
+    expect(second.state()).toBe('waiting');
+    expect((await fetch(`http://127.0.0.1:${second.port}/checkpoint`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${second.port}/tile/entries/000`, { headers: asAuditor })).status).toBe(503);
+    await second.stop();
+  });
+
+  it('does not start a second signer at the socket of the first', async () => {
+    await expect(openSignerServer(join(log.folder, 'signer.sock'), log.signer, quiet)).rejects.toThrow(SignerRuns);
   });
 });
 
