@@ -80,6 +80,8 @@ export const ACTS = {
     machineScope: 'request:read',
     rules: ['purpose', 'no-stop-order'],
   },
+  /** Numbers, hashes and times; no words. */
+  'request.versions': { class: 'list', roles: { officer: ['author', 'assigned'], ...unitDesk } },
   'request.save': { class: 'write', roles: { officer: ['author', 'assigned'] }, machineScope: 'request:write' },
   'request.discard': { class: 'write', roles: { officer: ['author'] }, step: 'request.discard' },
   'request.submit': {

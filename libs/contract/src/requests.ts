@@ -16,6 +16,7 @@ import {
   TransferAnswers,
   UrgencyAnswers,
 } from './request-answers.js';
+import { IdentifierView } from './referrals.js';
 import { Authorisation, lineNo, RequestLine } from './request-lines.js';
 import { code, id, lang, text } from './text.js';
 import { looseView } from './view.js';
@@ -103,6 +104,12 @@ export type TakeUp = z.infer<typeof TakeUp>;
 export const RequestClosing = z.strictObject({ outcome: code.optional() });
 export type RequestClosing = z.infer<typeof RequestClosing>;
 
+/** One frozen version; the words are read with `request.get`. */
+export const RequestVersionView = z
+  .object({ version: z.int().min(1), contentHash: z.string().max(64), at: z.string().max(32), entryId: z.string().max(20) })
+  .meta({ id: 'RequestVersion' });
+export type RequestVersionView = z.infer<typeof RequestVersionView>;
+
 const scopeView = z.object({
   category: z.enum(DATA_CATEGORIES),
   period: z.object({ from: z.string().max(32), to: z.string().max(32), zone: z.string().max(64) }).nullable(),
@@ -152,7 +159,8 @@ export type RequestRowView = z.infer<typeof RequestRowView>;
 export const RequestView = z
   .object({
     ...rowView,
-    referral: z.string().max(36),
+    /** Only the agency that asks is told; the holding agency knows what was delivered to it. */
+    referral: z.string().max(36).nullable(),
     requestingAgency: z.string().max(36),
     holdingAgency: z.string().max(36).nullable(),
     purpose: z.string().max(64).nullable(),
@@ -163,6 +171,8 @@ export const RequestView = z
     parked: z.boolean(),
     missingWork: z.string().max(64).nullable(),
     content: looseView(RequestDraft).nullable(),
+    /** While draft, every identifier of the referral with what stands against its use; afterwards those that lines name. */
+    identifiers: z.array(IdentifierView).max(2000),
     lines: z.array(z.object({ line: lineNo, state: z.enum(LINE_STATES), change: z.enum(CHANGE_WORDS).nullable() })).max(50),
     decision: z.string().max(36).nullable(),
     granted: z.array(GrantedLineView).max(50).nullable(),

@@ -1,3 +1,5 @@
+import { DataRequest } from '../requests/data-request.entity.js';
+
 /** Entities of all rooms; audit entries have none. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM names entity classes this way
-export const ENTITIES: Function[] = [];
+export const ENTITIES: Function[] = [DataRequest];

@@ -1,6 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { ANY, OWN_AGENCY, OWN_PERSON, walledTable } from '../walls.js';
-
+import { ANY, mustBeLogged, OWN_AGENCY, OWN_PERSON, walledTable } from '../walls.js';
 
 /** A request is seen by who asks, by who holds from dispatch on, and by the person drawn to review it while assigned. */
 const PARTIES = `${OWN_AGENCY} or (holding_agency_id = (select sec.agency()) and dispatched_at is not null)
@@ -8,7 +7,10 @@ const PARTIES = `${OWN_AGENCY} or (holding_agency_id = (select sec.agency()) and
 /** Lines in the form asked never reach the holding agency: it has its own granted table. */
 const ASKED = `${OWN_AGENCY} or request_id in (select a.request_id from comity.assignment a where a.person_id = (select sec.person()) and a.ended_at is null)`;
 /** Columns that steps of the lifecycle move. */
-const MOVES = ['state', 'version', 'content_hash', 'track', 'language', 'holding_agency_id', 'holding_jurisdiction', 'corridor_id', 'corridor_version', 'lines', 'route', 'round', 'submitted_at', 'dispatched_at', 'party_set', 'entry_id'];
+const MOVES = [
+  ...['state', 'version', 'frozen_version', 'content_hash', 'track', 'language', 'measure', 'purpose', 'handling', 'holding_agency_id', 'holding_jurisdiction'],
+  ...['corridor_id', 'corridor_version', 'lines', 'route', 'missing_work', 'parked', 'round', 'submitted_at', 'dispatched_at', 'party_set', 'entry_id'],
+];
 
 /** Data requests and their lines. No content lies here: words and identifiers are sealed; ids, states, codes and times are what allocation and clocks may see. */
 export class CreateRequests1764000300000 implements MigrationInterface {
@@ -35,15 +37,18 @@ export class CreateRequests1764000300000 implements MigrationInterface {
           'data_request',
           `id uuid primary key, ref text not null unique, agency_id uuid not null references comity.agency, requesting_jurisdiction text not null references comity.jurisdiction,
            holding_agency_id uuid references comity.agency, holding_jurisdiction text references comity.jurisdiction, corridor_id uuid references comity.corridor, corridor_version int,
-           referral_id uuid, state text not null, version int not null default 0, content_hash text, track text not null, language text not null, measure text not null,
-           lines int not null default 0, route text, round int not null default 1, created_by uuid not null, submitted_at timestamptz, dispatched_at timestamptz,
+           referral_id uuid not null, state text not null, version int not null default 0, frozen_version int not null default 0 check (frozen_version >= 0), content_hash text,
+           track text not null, language text not null, measure text not null, purpose text, handling text[] not null default '{}',
+           lines int not null default 0, route text, missing_work text, parked text, round int not null default 1, created_by uuid not null, submitted_at timestamptz, dispatched_at timestamptz,
            party_set uuid[] not null, created_at timestamptz not null default comity.now(), entry_id bigint not null`,
           [
             { to: 'comity_api', select: PARTIES, insert: OWN_AGENCY, update: { columns: MOVES, rows: PARTIES } },
             { to: 'comity_worker', select: ANY, update: { columns: MOVES, rows: ANY } },
           ],
         ) +
-        'create index data_request_own on comity.data_request (agency_id, created_at desc);' +
+        'create index data_request_own on comity.data_request (agency_id, created_at desc, id desc);' +
+        'create index data_request_of_referral on comity.data_request (referral_id);' +
+        mustBeLogged('data_request', 'request.created') +
         walledTable(
           'request_line',
           `id uuid primary key, request_id uuid not null references comity.data_request, agency_id uuid not null, line_no int not null check (line_no between 1 and 50),
@@ -62,7 +67,10 @@ export class CreateRequests1764000300000 implements MigrationInterface {
             { to: 'comity_api', select: OWN_AGENCY, insert: `${OWN_AGENCY} and ${OWN_PERSON}` },
             { to: 'comity_worker', select: OWN_AGENCY },
           ],
-        ),
+        ) +
+        // A discarded draft loses its key for good; nothing gives a destroyed key back.
+        `create policy comity_api_update on comity.record_key for update to comity_api using (${OWN_AGENCY} and wrapped is not null) with check (${OWN_AGENCY} and wrapped is null);
+         grant update (wrapped, destroyed_at) on comity.record_key to comity_api;`,
     );
     await runner.query('reset role');
   }

@@ -1,0 +1,77 @@
+import { append } from '@comity/audit';
+import { type ChangeWord, type LineState } from '@comity/casework';
+import { type GrantedLineView, type RequestView } from '@comity/contract';
+import { Injectable } from '@nestjs/common';
+import { authorise } from '../shared/authorise.js';
+import { actorOf, type Officer } from '../shared/officer.js';
+import { Problem } from '../shared/problem.js';
+import { Seal } from '../shared/seal.js';
+import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
+import { DataRequest } from './data-request.entity.js';
+import { openDraft, openFrozen, sha256Of } from './request-content.js';
+import { partiesOf, policyObject } from './request-row.js';
+import { NOTHING_OPENED, type Opened, toView } from './request.view.js';
+
+/** Opens a request. A read of content, so it leaves an entry with its purpose. */
+@Injectable()
+export class ReadRequest {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly seal: Seal,
+  ) {}
+
+  /** @param purpose code of `Comity-Purpose`; undefined is the record's own aim. @throws {Problem} `not-found`, `not-allowed`, `purpose`. */
+  run(officer: Officer, id: string, purpose: string | undefined): Promise<RequestView> {
+    return this.transactions.as(officer, async (tx) => {
+      const row = await tx.findOneBy(DataRequest, { id });
+      if (!row || row.state === 'discarded') throw new Problem('not-found');
+      const verdict = authorise(officer, 'request.get', await policyObject(tx, row), momentOf(tx), { purpose });
+      const own = row.agencyId === officer.agencyId;
+      const holding = !own && row.holdingAgencyId === officer.agencyId;
+      const opened = own ? await this.own(tx, row) : holding ? await this.granted(tx, row, officer) : NOTHING_OPENED;
+      await append(tx, {
+        kind: 'audit.read',
+        actor: actorOf(officer),
+        on: { type: 'request', id: row.id },
+        case: row.id,
+        parties: partiesOf(row),
+        why: { purpose: verdict.purpose! },
+        data: { view: own ? 'request' : holding ? 'request.granted' : 'request.head', classes: own ? ['C2', 'C5'] : holding ? ['C2'] : ['C1'], version: row.version, keys: own || holding ? 1 : 0 },
+      });
+      return toView(row, own, opened);
+    });
+  }
+
+  private async own(tx: Tx, row: DataRequest): Promise<Opened> {
+    const { submission, identifiers } = row.frozenVersion === 0 ? await openDraft(tx, this.seal, row) : await openFrozen(tx, this.seal, row);
+    const decision = await sealedDecision(tx, row);
+    const changes = decision ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision]) : [];
+    const lines = await tx.query<{ line: number; state: LineState }[]>('select line_no as line, state from comity.request_line where request_id = $1 order by line_no', [row.id]);
+    return {
+      ...NOTHING_OPENED,
+      content: submission,
+      identifiers,
+      decision,
+      lines: lines.map(({ line, state }) => ({ line, state, change: changes.find((one) => one.line === line)?.change ?? null })),
+    };
+  }
+
+  /** The package of the holding agency, sealed under its own key: exactly what was granted. */
+  private async granted(tx: Tx, row: DataRequest, officer: Officer): Promise<Opened> {
+    const place = { agencyId: officer.agencyId, record: { type: 'granted', id: row.id }, version: 1, path: 'table' };
+    const { value } = await this.seal.open<{ lines: GrantedLineView[] }>(tx, place);
+    return { ...NOTHING_OPENED, granted: value.lines, packageHash: sha256Of(value) };
+  }
+}
+
+/** States in which the applicant may know what was decided; before that a first of two decisions is nobody's to read. */
+const DECIDED: readonly string[] = ['granted', 'refused', 'returned', 'dispatched', 'answering', 'disclosed', 'receipted', 'closed', 'stopped'];
+
+async function sealedDecision(tx: Tx, row: DataRequest): Promise<string | null> {
+  if (!DECIDED.includes(row.state)) return null;
+  const [found] = await tx.query<{ id: string }[]>(
+    `select id from comity.decision where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' order by sealed_at desc limit 1`,
+    [row.id, row.frozenVersion, row.round],
+  );
+  return found?.id ?? null;
+}

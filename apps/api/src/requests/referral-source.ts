@@ -1,0 +1,62 @@
+import { type PolicyObject } from '@comity/casework';
+import { Delivery } from '../referrals/delivery.entity.js';
+import { openContent, type ReferralContent, type StoredIdentifier } from '../referrals/referral-content.js';
+import { Referral } from '../referrals/referral.entity.js';
+import { NOTHING } from '../shared/authorise.js';
+import { type Officer } from '../shared/officer.js';
+import { Problem } from '../shared/problem.js';
+import { type Seal } from '../shared/seal.js';
+import { type Tx } from '../shared/transactions.js';
+import { type PickedIdentifier } from './request-content.js';
+
+/** A referral as the source of a request: the row, and what the officer's agency holds of it. */
+export interface ReferralSource {
+  row: Referral;
+  content: ReferralContent;
+  object: PolicyObject;
+}
+
+/**
+ * The referral that a request is made from: the agency's own, or one that was delivered to it. Nothing of it is locked: what is taken is copied.
+ * @throws {Problem} `not-found`
+ */
+export async function readReferral(tx: Tx, seal: Seal, officer: Officer, id: string): Promise<ReferralSource> {
+  const row = await tx.findOneBy(Referral, { id });
+  if (!row) throw new Problem('not-found');
+  const delivery = row.agencyId === officer.agencyId ? null : await tx.findOneBy(Delivery, { referralId: id, recipientAgencyId: officer.agencyId });
+  const version = row.agencyId === officer.agencyId ? row.contentVersion : delivery?.contentVersion;
+  if (version === undefined) throw new Problem('not-found');
+  const content = await openContent(tx, seal, { agencyId: officer.agencyId, referralId: id, version });
+  const object: PolicyObject = {
+    ...NOTHING,
+    ownerAgency: row.agencyId,
+    recipientAgency: delivery ? officer.agencyId : null,
+    caseAgencies: row.partySet,
+    jurisdictions: [row.jurisdiction],
+    authors: row.authors,
+    assigned: row.authors,
+    purpose: row.purpose,
+    handling: row.handling,
+    urgent: row.urgency !== null && row.urgency !== 'ordinary',
+  };
+  return { row, content, object };
+}
+
+/** False once the referral was thrown away or called back: then nothing new is asked from it. */
+export const stands = (row: Pick<Referral, 'state'>): boolean => row.state !== 'discarded' && row.state !== 'withdrawn';
+
+/** Identifiers that a line may name, with those that it may not and why. Values of victims are not among them: they lie sealed apart. */
+export const picked = (identifiers: readonly StoredIdentifier[]): PickedIdentifier[] =>
+  identifiers.map(({ id, key, type, raw, normal, reason, service, port, seen, subject, warnings }) => ({
+    id,
+    key,
+    type,
+    raw,
+    normal,
+    reason,
+    service,
+    port,
+    seen: seen && { from: seen.from, to: seen.to, zone: seen.zone, precision: seen.precision },
+    subject,
+    warnings,
+  }));
