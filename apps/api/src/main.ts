@@ -1,5 +1,6 @@
 import { createApp } from './create-app.js';
 import { AppModule } from './app.module.js';
+import { checkWalls } from './database/wall-check.js';
 import { driftMs, tooFar } from './shared/clock-guard.js';
 import { readConfig } from './shared/config.js';
 import { openInternalServer, type InternalServer, type Mandate, type Probes } from './shared/internal-server.js';
@@ -15,6 +16,7 @@ try {
   const config = readConfig(process.env, 'api');
   const app = await createApp(config, AppModule.with(config, log), log);
   const transactions = app.get(Transactions, { strict: false });
+  await transactions.asMachine((tx) => checkWalls(tx, config.mode));
   const drift = await driftMs(transactions);
   if (tooFar(drift)) throw new Error(`its clock is ${Math.round(drift)} ms away from the database's`);
   await app.listen(config.api.port, config.api.host);

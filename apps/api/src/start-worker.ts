@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { checkWalls } from './database/wall-check.js';
 import { Answer, type Handler } from './shared/answer.js';
 import { driftMs, tooFar } from './shared/clock-guard.js';
 import { type Config } from './shared/config.js';
@@ -27,6 +28,7 @@ export async function startWorker(config: Config, log: ProgramLog, options: { ri
   const transactions = app.get(Transactions);
   const queues = app.get(Queues);
   const refusals = app.get(Refusals);
+  await transactions.asMachine((tx) => checkWalls(tx, config.mode));
   const drift = await driftMs(transactions);
   if (tooFar(drift)) throw new Error(`its clock is ${Math.round(drift)} ms away from the database's`);
   const failed = (id: string, error: unknown): string => {
