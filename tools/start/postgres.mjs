@@ -1,14 +1,16 @@
 // The embedded PostgreSQL: binaries of a package, one data folder, loopback only. For the demonstration and for tests.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openLog } from './child.mjs';
 import { root } from './places.mjs';
-import { end, isAlive, isOurs } from './processes.mjs';
+import { end, isOurs } from './processes.mjs';
 
 const PACKAGES = { 'linux-x64': 'linux-x64', 'linux-arm64': 'linux-arm64', 'darwin-x64': 'darwin-x64', 'darwin-arm64': 'darwin-arm64', 'win32-x64': 'windows-x64' };
 export const ADMIN = 'comity_admin';
+const STALE_MS = 15_000;
 
 /**
  * A server that is not started yet.
@@ -28,8 +30,7 @@ export function embedded({ home, user, password, extra = {} }) {
     async endOrphan() {
       const pid = orphanOf(data);
       if (pid === undefined) {
-        // The number in the file now belongs to a stranger: PostgreSQL would take it for a living server and refuse.
-        if (isAlive(pidIn(data))) rmSync(join(data, 'postmaster.pid'), { force: true });
+        if (pidIn(data) !== undefined) await dropStaleLocks(home, data);
         return false;
       }
       await end(pid, { first: 'SIGINT', graceMs: 20_000 });
@@ -121,6 +122,25 @@ function pidIn(data) {
 function orphanOf(data) {
   const pid = pidIn(data);
   return pid !== undefined && isOurs(pid, data) ? pid : undefined;
+}
+
+/**
+ * The number in the lock file belongs to a stranger by now, or to a dead server that nobody collected: PostgreSQL would take either for alive and refuse.
+ * The locks of folder and socket go only when no backend of the dead server is left; each has the data folder as its working directory.
+ */
+async function dropStaleLocks(home, data) {
+  if (!existsSync('/proc/self/stat')) return;
+  const lives = (pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === data;
+    } catch {
+      return false; // gone, or not ours to look at
+    }
+  };
+  const backends = () => readdirSync('/proc').some((name) => /^\d+$/.test(name) && lives(name));
+  for (const until = performance.now() + STALE_MS; backends(); await sleep(50)) if (performance.now() > until) return;
+  for (const name of readdirSync(home)) if (name.startsWith('.s.PGSQL.')) rmSync(join(home, name), { force: true });
+  rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
 /** Process id of the server on this data folder, if one runs. */
