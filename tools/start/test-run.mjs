@@ -12,7 +12,8 @@ import { testSteps } from './test-steps.mjs';
 
 const SHOWN_LINES = 80;
 
-export async function runTests() {
+/** @param only parts of step names; none means all */
+export async function runTests(only) {
   const reports = mkdtempSync(join(tmpdir(), 'comity-test-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
   const from = performance.now();
@@ -28,7 +29,8 @@ export async function runTests() {
     const env = { ...process.env, COMITY_TEST_ADMIN_URL: database.adminUrl, NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' };
     delete env.FORCE_COLOR;
     delete env.NODE_TEST_CONTEXT;
-    for (const step of testSteps((name) => join(reports, `${name.replaceAll('/', '-')}.json`))) {
+    const steps = testSteps((name) => join(reports, `${name.replaceAll('/', '-')}.json`));
+    for (const step of steps.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))) {
       if (isInterrupted) break;
       const began = performance.now();
       const { code, output } = step.skip ? { code: 0, output: '' } : await run(step, env, (child) => (current = child));

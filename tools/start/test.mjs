@@ -6,8 +6,9 @@ import { assertNode, install, isOwnNode } from './install.mjs';
 const words = process.argv.slice(2);
 process.env.NX_DAEMON = 'false';
 
-if (words.some((word) => word !== '--go-on')) {
-  console.error(words.includes('--deep') ? 'not built: npm run test:deep' : 'Usage: npm test');
+const only = words.filter((word) => !word.startsWith('--'));
+if (words.some((word) => word.startsWith('--') && word !== '--go-on')) {
+  console.error(words.includes('--deep') ? 'not built: npm run test:deep' : 'Usage: npm test [-- PART-OF-A-STEP…]   for example: npm test -- apps/door tools/start');
   process.exit(2);
 }
 
@@ -21,9 +22,9 @@ try {
 if (words.includes('--go-on') || isOwnNode()) {
   assertNode();
   const { runTests } = await import('./test-run.mjs');
-  process.exitCode = await runTests();
+  process.exitCode = await runTests(only);
 } else {
-  const child = spawn(node, [fileURLToPath(import.meta.url), '--go-on'], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), '--go-on', ...only], { stdio: 'inherit' });
   for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => child.kill(name));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
 }
