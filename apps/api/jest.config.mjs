@@ -7,6 +7,7 @@ export default {
   globalTeardown: '<rootDir>/jest.teardown.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testTimeout: 60_000, // a suite makes its database first
   workerIdleMemoryLimit: '600MB',
   transform: {
     '^.+\\.ts$': [

@@ -2,6 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
 import { type Config } from './shared/config.js';
+import { DisclosureModule } from './disclosure/disclosure.module.js';
+import { OversightModule } from './oversight/oversight.module.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
+import { RequestsModule } from './requests/requests.module.js';
 import { EdgeModule } from './shared/edge.module.js';
 import { type Mandate, type Probes } from './shared/internal-server.js';
 import { noteRefusals } from './shared/note-refusal.js';
@@ -20,7 +24,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule],
+      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule, ReferralsModule, RequestsModule, DisclosureModule, OversightModule],
       providers: [
         TokenGuard,
         { provide: APP_GUARD, useExisting: TokenGuard },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type HandlingCode } from '@comity/casework';
 import { type GrantedLineView } from '@comity/contract';
-import { canonicalJson } from '@comity/transparency-log';
+import { canonicalJson, type Json } from '@comity/transparency-log';
 
 /** The granted table: all that the holding agency learns of a request. */
 export interface GrantedTable {
@@ -25,5 +25,5 @@ export const grantedPlace = (requestId: string, holdingAgencyId: string): { agen
 
 /** SHA-256 over the canonical JSON of what crosses the border, hex: both sides name the same package by it. */
 export function packageHash(content: unknown): string {
-  return createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(content)))).digest('hex');
+  return createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(content)) as Json)).digest('hex');
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { append, commitment, officerCommitment } from '@comity/audit';
-import { canonicalJson } from '@comity/transparency-log';
+import { canonicalJson, type Json } from '@comity/transparency-log';
 import { newId } from '../shared/new-id.js';
 import { quarterOf } from '../shared/officer.js';
 import { TERMS, termsHash } from '../shared/terms.js';
@@ -18,7 +18,7 @@ interface Act {
   known: Map<string, { officerId: string; commitment: string }>;
 }
 
-const digest = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('base64url');
+const digest = (value: unknown): string => createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(value)) as Json)).digest('base64url');
 /** Roles and certificates of the demonstration last this long, in days. */
 const GRANT_DAYS = 365;
 const CERTIFICATE_DAYS = 730;

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PEOPLE } from '../testing/people.js';
+import { startStack, type Stack } from '../testing/stack.js';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.close());
+
+describe('the roster', () => {
+  it('is planted with an entry of its own for each row, under the names of two administrators', async () => {
+    const entries = await stack.entries();
+    const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
+    const rows = async (table: string): Promise<number> => (await stack.database.admin.query<{ n: number }>(`select count(*)::int as n from comity.${table}`)).rows[0]!.n;
+    expect([count('agency.created'), count('officer.enrolled'), count('role.granted'), count('certificate.issued'), count('terms.accepted')]).toEqual([
+      await rows('agency'),
+      await rows('officer'),
+      await rows('role_grant'),
+      await rows('certificate'),
+      await rows('terms_acceptance'),
+    ]);
+    expect(count('corridor.version_activated')).toBe(await rows('corridor'));
+    expect(count('jurisdiction.profile_activated')).toBe(await rows('profile'));
+    expect(new Set(entries.filter((entry) => entry.data['approved_by']).map((entry) => entry.data['approved_by'])).size).toBe(1);
+  });
+
+  it('cannot hold a grant without its entry', async () => {
+    const forged = stack.database.admin.query(
+      `insert into comity.role_grant select gen_random_uuid(), officer_id, person_id, agency_id, approver_agency_id, 'lead', scope, valid_from, valid_to, granted_by, approved_by, ended_at, 999999
+         from comity.role_grant limit 1`,
+    );
+    await expect(forged).rejects.toThrow(/has no entry of its own/);
+  });
+
+  it('names no person in any entry', async () => {
+    const text = JSON.stringify(await stack.entries());
+    expect(text).not.toMatch(/Sample (Officer|Liaison|Supervisor)/);
+  });
+});
+
+describe('who is signed in', () => {
+  it('is read from the database, not from the token', async () => {
+    const { status, body } = await stack.call('a.supervisor', 'GET', '/me');
+    expect([status, body.name, body.roles, body.jurisdiction]).toEqual([200, 'Sample Supervisor 02', ['supervisor', 'desk'], 'KE']);
+  });
+
+  it('leaves one entry a sign-in, however often it calls', async () => {
+    const before = (await stack.entries()).filter((entry) => entry.kind === 'auth.signed_in').length;
+    await Promise.all(Array.from({ length: 5 }, () => stack.call('b.officer', 'GET', '/me', undefined, { sid: 'one-sign-in' })));
+    expect((await stack.entries()).filter((entry) => entry.kind === 'auth.signed_in').length).toBe(before + 1);
+  });
+
+  it('leaves an entry when the level is raised', async () => {
+    await stack.call('b.desk', 'GET', '/me', undefined, { sid: 'raised', acr: 'comity-1' });
+    await stack.call('b.desk', 'GET', '/me', undefined, { sid: 'raised', acr: 'comity-2' });
+    expect((await stack.entries()).at(-1)?.kind).toBe('auth.stepped_up');
+  });
+
+  it.each([
+    ['a role that ended', 'third.officer', '/requests', 'update comity.role_grant set ended_at = comity.now() where officer_id = $1', 403],
+    ['a disabled account', 'd.liaison', '/me', 'update comity.officer set disabled_at = comity.now() where id = $1', 401],
+    ['a suspended agency', 'p.auditor', '/me', "update comity.agency set state = 'suspended' where id = (select agency_id from comity.officer where id = $1)", 401],
+  ])('loses the right to act at the next call after %s', async (_name, key, path, sql, status) => {
+    expect((await stack.call(key, 'GET', path)).status).toBe(200);
+    const { rows } = await stack.database.admin.query<{ id: string }>('select id from comity.officer where sub = $1', [PEOPLE.find((one) => one.key === key)!.sub]);
+    await stack.database.admin.query(sql, [rows[0]!.id]);
+    expect((await stack.call(key, 'GET', path)).status).toBe(status);
+  });
+
+  it('is nobody after the sign-in ended', async () => {
+    await stack.call('a.dpo', 'GET', '/me', undefined, { sid: 'ended' });
+    await stack.database.admin.query("insert into comity.ended_login select 'ended', person_id, agency_id, clock_timestamp() from comity.officer where name like 'Sample Data%'");
+    expect((await stack.call('a.dpo', 'GET', '/me', undefined, { sid: 'ended' })).status).toBe(401);
+  });
+});
+
+describe('the terms', () => {
+  it('stop every act until the exact text in force is accepted, with a fresh sign-in', async () => {
+    await stack.database.admin.query("update comity.terms_acceptance set withdrawn_at = comity.now() where person_id = '01900000-0000-7000-8c00-000000000004'");
+    const refused = await stack.call('b.officer', 'GET', '/requests');
+    expect([refused.status, refused.body.code]).toEqual([403, 'terms']);
+    const { body: terms } = await stack.call('b.officer', 'GET', '/terms');
+    const accept = { version: terms.version, textHash: terms.textHash, lang: terms.lang };
+    expect((await stack.call('b.officer', 'POST', '/terms/accept', { ...accept, textHash: '0'.repeat(64) })).body.code).toBe('not-current');
+    expect((await stack.call('b.officer', 'POST', '/terms/accept', accept, { ageS: 301 })).status).toBe(401);
+    expect((await stack.call('b.officer', 'POST', '/terms/accept', accept)).status).toBe(201);
+    expect((await stack.call('b.officer', 'GET', '/requests')).status).toBe(200);
+  });
+
+  it('are accepted once for one key, and a key with another body is refused', async () => {
+    const { body: terms } = await stack.call('a.admin', 'GET', '/terms');
+    const accept = { version: terms.version, textHash: terms.textHash, lang: terms.lang };
+    const key = '01900000-0000-7000-9000-000000000001';
+    const first = await stack.call('a.admin', 'POST', '/terms/accept', accept, { key });
+    const again = await stack.call('a.admin', 'POST', '/terms/accept', accept, { key });
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect((await stack.call('a.admin', 'POST', '/terms/accept', { ...accept, lang: 'ar' }, { key })).body.code).toBe('idempotency-reused');
+  });
+});
+
+describe('a refused call', () => {
+  it('leaves its entry with the rule, and equal ones are counted instead of written again', async () => {
+    const refusals = async (): Promise<number> => (await stack.entries()).filter((entry) => entry.kind === 'access.refused' && entry.data['act'] === 'audit.search').length;
+    for (let times = 0; times < 3; times += 1) expect((await stack.call('a.officer', 'POST', '/audit/search', {})).status).toBe(403);
+    expect(await refusals()).toBe(1);
+    await stack.database.admin.query("update comity.refusal set first_at = first_at - interval '2 minutes'");
+    await stack.worker.reconciler.look();
+    expect(await refusals()).toBe(2);
+    expect((await stack.entries()).findLast((entry) => entry.data['act'] === 'audit.search')?.data['count']).toBe(2);
+  });
+
+  it('without a sign-in is counted as nobody known', async () => {
+    const answer = await stack.app.inject({ method: 'GET', url: '/api/v1/me', headers: { host: '127.0.0.1:7400', authorization: 'Bearer a.b.c' } });
+    expect(answer.statusCode).toBe(401);
+    expect((await stack.entries()).findLast((entry) => entry.kind === 'auth.refused')?.actor).toEqual({ unknown: true });
+  });
+});
