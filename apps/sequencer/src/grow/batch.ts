@@ -1,4 +1,4 @@
-import { concatBytes, grow, rootOfEdge, sameBytes, type Grown } from '@comity/transparency-log';
+import { concatBytes, grow, hashesIn, rootOfEdge, sameBytes, type Grown } from '@comity/transparency-log';
 import type pg from 'pg';
 import { LOG_ID } from '@comity/audit';
 import { sha256 } from '../shared/platform.js';
@@ -21,7 +21,7 @@ export type Step = 'begun' | 'taken' | 'leaves' | 'state' | 'committed';
 
 const TAKE = `WITH d AS (DELETE FROM tlog.queue WHERE log_id = $1 AND entry_id IN
   (SELECT entry_id FROM tlog.queue WHERE log_id = $1 AND entry_id > $2 ORDER BY entry_id LIMIT $3) RETURNING entry_id, leaf_hash)
-  SELECT entry_id, leaf_hash FROM d ORDER BY entry_id`;
+  SELECT array_agg(entry_id ORDER BY entry_id)::text AS ids, string_agg(leaf_hash, ''::bytea ORDER BY entry_id) AS hashes FROM d`;
 const LEAVES = `INSERT INTO tlog.leaf (log_id, leaf_index, entry_id, leaf_hash)
   SELECT $1::smallint, $2::bigint + o - 1, id, substring($4::bytea FROM (32 * (o - 1) + 1)::int FOR 32) FROM unnest($3::bigint[]) WITH ORDINALITY AS t (id, o)`;
 const TILES = `INSERT INTO tlog.tile (log_id, level, n, hashes, root)
@@ -83,11 +83,14 @@ async function inBatch(client: pg.Client, memory: TreeMemory, high: string | und
   const xid = high === undefined ? undefined : (await client.query<{ xid: string }>('SELECT pg_current_xact_id()::text AS xid')).rows[0]!.xid;
   await reached('begun');
 
-  const taken = await client.query<{ entry_id: string; leaf_hash: Buffer }>({ name: 'take', text: TAKE, values: [LOG_ID, memory.low, BATCH] });
+  // One row for the whole batch: thousands of small rows cost the driver more time and memory than the tree does.
+  const taken = await client.query<{ ids: string | null; hashes: Buffer | null }>({ name: 'take', text: TAKE, values: [LOG_ID, memory.low, BATCH] });
   await reached('taken');
-  const grown = grow(memory.edge, memory.size, taken.rows.map(({ leaf_hash }) => Uint8Array.from(leaf_hash)), sha256);
-  const hashes = Buffer.concat(taken.rows.map(({ leaf_hash }) => leaf_hash));
-  await client.query({ name: 'leaves', text: LEAVES, values: [LOG_ID, memory.size, taken.rows.map(({ entry_id }) => entry_id), hashes] });
+  const { ids, hashes } = taken.rows[0]!;
+  if (ids === null || hashes === null) return { kind: 'idle' };
+  const leaves = hashesIn(hashes);
+  const grown = grow(memory.edge, memory.size, leaves, sha256);
+  await client.query({ name: 'leaves', text: LEAVES, values: [LOG_ID, memory.size, ids, hashes] });
   if (grown.tiles.length > 0) await insertTiles(client, grown);
   await reached('leaves');
 
@@ -96,7 +99,7 @@ async function inBatch(client: pg.Client, memory: TreeMemory, high: string | und
   if (updated.rowCount !== 1) return { kind: 'deposed' };
   await reached('state');
   const pending = memory.pending ?? { high: high!, xid: xid! };
-  return { kind: 'grown', count: taken.rows.length, memory: { ...memory, edge: grown.edge, size: grown.size, root, pending } };
+  return { kind: 'grown', count: leaves.length, memory: { ...memory, edge: grown.edge, size: grown.size, root, pending } };
 }
 
 async function insertTiles(client: pg.Client, { tiles }: Grown): Promise<void> {

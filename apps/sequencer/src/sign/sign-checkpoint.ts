@@ -1,4 +1,4 @@
-import { checkpointText, extend, formatNote, rootOf, sameBytes, type Parts } from '@comity/transparency-log';
+import { checkpointText, extend, formatNote, hashesIn, rootOf, sameBytes, type Parts } from '@comity/transparency-log';
 import type pg from 'pg';
 import { freeze } from '../shared/freeze.js';
 import { LOG_ID } from '@comity/audit';
@@ -46,13 +46,15 @@ async function extendFromTable(client: pg.Pool, parts: Parts, to: number): Promi
   let grown = parts;
   while (grown.size < to) {
     const until = Math.min(to, grown.size + PAGE);
-    const found = await client.query<{ leaf_hash: Buffer }>({
+    const found = await client.query<{ hashes: Buffer | null }>({
       name: 'leaves',
-      text: 'SELECT leaf_hash FROM tlog.leaf WHERE log_id = $1 AND leaf_index >= $2 AND leaf_index < $3 ORDER BY leaf_index',
+      text: "SELECT string_agg(leaf_hash, ''::bytea ORDER BY leaf_index) AS hashes FROM tlog.leaf WHERE log_id = $1 AND leaf_index >= $2 AND leaf_index < $3",
       values: [LOG_ID, grown.size, until],
     });
-    if (found.rows.length !== until - grown.size) return undefined;
-    grown = extend(grown, found.rows.map(({ leaf_hash }) => Uint8Array.from(leaf_hash)), sha256);
+    const leaves = hashesIn(found.rows[0]!.hashes ?? Buffer.alloc(0));
+    // Count and primary key together say that no index between is missing.
+    if (leaves.length !== until - grown.size) return undefined;
+    grown = extend(grown, leaves, sha256);
   }
   return grown;
 }
