@@ -42,11 +42,20 @@ describe('openapi.json', () => {
   it('names each operation by its act, which casework knows', () => {
     const acts = operations().map(({ operation }) => operation.operationId);
     expect(new Set(acts).size).toBe(acts.length);
-    expect(routes.filter((route) => !route.open).map((route) => route.act).filter((act) => !(act! in ACTS))).toEqual([]);
+    expect(
+      routes
+        .filter((route) => !route.open)
+        .map((route) => route.act)
+        .filter((act) => !(act! in ACTS)),
+    ).toEqual([]);
   });
   it('tells who may do each of them as the table of casework says', () => {
     const guarded = operations().filter(({ operation }) => operation['x-permission'] !== 'public');
-    expect(guarded.every(({ operation }) => JSON.stringify((operation['x-permission'] as { roles: unknown }).roles) === JSON.stringify(ACTS[operation.operationId as Act].roles))).toBe(true);
+    expect(
+      guarded.every(
+        ({ operation }) => JSON.stringify((operation['x-permission'] as { roles: unknown }).roles) === JSON.stringify(ACTS[operation.operationId as Act].roles),
+      ),
+    ).toBe(true);
   });
   it('asks a key of every POST that acts, a version of every PUT, and describes each id of a path', () => {
     for (const { path, method, operation } of operations()) {

@@ -63,7 +63,16 @@ describe('the configuration', () => {
   });
   it('names every fault in one message and shows no value', () => {
     const faults = faultsOf({ COMITY_MODE: 'CANARY7f3a91', DATABASE_URL: 'postgres://u:CANARY7f3a91@h/n', API_PORT: 'CANARY7f3a91', QUEUE_URL: 'mysql://x' });
-    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual(['API_PORT', 'COMITY_ADDRESS', 'COMITY_MODE', 'COMITY_SECRETS', 'DATABASE_URL', 'LOG_ORIGIN', 'OIDC_ISSUER', 'QUEUE_URL']);
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'API_PORT',
+      'COMITY_ADDRESS',
+      'COMITY_MODE',
+      'COMITY_SECRETS',
+      'DATABASE_URL',
+      'LOG_ORIGIN',
+      'OIDC_ISSUER',
+      'QUEUE_URL',
+    ]);
     expect(faults.join()).not.toContain('CANARY');
   });
   it.each([

@@ -4,7 +4,8 @@ import { readSecret, SecretUnusable, type Secret } from './secrets.js';
 
 const port = z.coerce.number().int().min(0).max(65535).default(0);
 /** A server without a user: each process adds its own role and the secret of its file. */
-const store = (protocols: RegExp) => z.url({ protocol: protocols }).refine((text) => new URL(text).username === '' && new URL(text).password === '', 'names a user or a password');
+const store = (protocols: RegExp) =>
+  z.url({ protocol: protocols }).refine((text) => new URL(text).username === '' && new URL(text).password === '', 'names a user or a password');
 const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text, 'is more than scheme, host and port');
 
 /** The environment of outside.md 3, as far as the API, its worker, `migrate` and `seed` read it. Port 0 is a free port. */

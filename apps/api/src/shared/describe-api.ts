@@ -7,7 +7,12 @@ import { Schemas, type JsonSchema } from './json-schema.js';
 type Document = Record<string, unknown>;
 
 const header = (name: string, required: boolean, schema: JsonSchema, description: string): Document => ({ name, in: 'header', required, schema, description });
-const IF_MATCH = header('If-Match', true, { type: 'string', pattern: '^"(0|[1-9][0-9]{0,8})"$' }, 'The version that was seen, as the ETag of an earlier answer.');
+const IF_MATCH = header(
+  'If-Match',
+  true,
+  { type: 'string', pattern: '^"(0|[1-9][0-9]{0,8})"$' },
+  'The version that was seen, as the ETag of an earlier answer.',
+);
 const KEY = header('Idempotency-Key', true, { type: 'string', format: 'uuid' }, 'Made by the client. The same key and call answer the same and act once.');
 const PURPOSE = header('Comity-Purpose', false, { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}$' }, "The aim of this read; absent means the record's own.");
 const FILES = ['application/xml', 'application/json', 'text/csv'];

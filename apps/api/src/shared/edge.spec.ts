@@ -12,54 +12,82 @@ import { Id, Target } from './target.js';
 
 const Thing = z.strictObject({ name: z.string().min(1).max(20), days: z.int().min(1).max(730), list: z.array(z.string().max(10)).max(5).optional() });
 type Thing = z.infer<typeof Thing>;
-const ListQuery = z.strictObject({ limit: z.string().regex(/^[1-9][0-9]{0,2}$/).transform(Number).optional() });
+const ListQuery = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^[1-9][0-9]{0,2}$/)
+    .transform(Number)
+    .optional(),
+});
 const ThingView = z.object({ id: z.string(), name: z.string(), version: z.int() });
 const ID = '0193a5b0-7c1e-7abc-8def-0123456789ab';
 const view = { id: ID, name: 'one', version: 3, secret: 'CANARY7f3a91' };
 
 @Controller()
 class ThingsController {
-  @Get('things') @May('referral.list') @Returns(ThingView, { list: true })
+  @Get('things')
+  @May('referral.list')
+  @Returns(ThingView, { list: true })
   list(@Query({ schema: ListQuery }) query: { limit?: number }): unknown {
     return { items: Array.from({ length: query.limit ?? 1 }, () => view), total: 99 };
   }
-  @Post('things') @May('referral.create') @Returns(ThingView, { status: 201 })
+  @Post('things')
+  @May('referral.create')
+  @Returns(ThingView, { status: 201 })
   create(@Body({ schema: Thing }) body: Thing): unknown {
     return { ...view, name: body.name };
   }
-  @Get('things/:id') @May('referral.get') @Returns(ThingView)
+  @Get('things/:id')
+  @May('referral.get')
+  @Returns(ThingView)
   get(@Id() id: string, @Purpose() purpose: string | undefined): unknown {
     return { ...view, id, name: purpose ?? 'own' };
   }
-  @Put('things/:id') @May('referral.save') @Returns(ThingView)
+  @Put('things/:id')
+  @May('referral.save')
+  @Returns(ThingView)
   save(@Target() target: Target, @Body({ schema: Thing }) body: Thing): unknown {
     return { id: target.id, version: target.version + 1, name: body.name };
   }
-  @Post('things/:id/claim') @May('review.claim') @Returns(null)
+  @Post('things/:id/claim')
+  @May('review.claim')
+  @Returns(null)
   claim(@Target() target: Target): void {
     expect(target.id).toBe(ID);
   }
-  @Post('imports') @May('referral.import') @Returns(z.object({ bytes: z.int() }))
+  @Post('imports')
+  @May('referral.import')
+  @Returns(z.object({ bytes: z.int() }))
   import(@Body() body: Buffer): unknown {
     return { bytes: body.length };
   }
-  @Post('session/backchannel') @Public('session.backchannel') @Returns(z.object({ token: z.string() }))
+  @Post('session/backchannel')
+  @Public('session.backchannel')
+  @Returns(z.object({ token: z.string() }))
   backchannel(@Body({ schema: z.strictObject({ logout_token: z.string() }) }) body: { logout_token: string }): unknown {
     return { token: body.logout_token };
   }
-  @Get('faults/:kind') @Public('fault.get') @Returns(ThingView)
+  @Get('faults/:kind')
+  @Public('fault.get')
+  @Returns(ThingView)
   fault(@Id('kind') kind: string): unknown {
     throw new Error(`CANARY7f3a91 select * from secret ${kind}`);
   }
-  @Get('refusal') @Public('refusal.get') @Returns(ThingView)
+  @Get('refusal')
+  @Public('refusal.get')
+  @Returns(ThingView)
   refusal(): unknown {
     throw new Problem('step-up', { rules: ['P07'], headers: { 'www-authenticate': 'Bearer error="insufficient_user_authentication"' } });
   }
-  @Get('away') @Public('away.get') @Returns(ThingView)
+  @Get('away')
+  @Public('away.get')
+  @Returns(ThingView)
   away(): unknown {
     throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   }
-  @Get('drift') @Public('drift.get') @Returns(ThingView)
+  @Get('drift')
+  @Public('drift.get')
+  @Returns(ThingView)
   drift(): unknown {
     return { id: 7 };
   }
@@ -77,7 +105,8 @@ describe('the edge', () => {
   afterAll(() => app.close());
 
   const json = { 'content-type': 'application/json' };
-  const post = (payload: string | Buffer, headers: Record<string, string> = json, url = '/api/v1/things') => app.inject({ method: 'POST', url, payload, headers });
+  const post = (payload: string | Buffer, headers: Record<string, string> = json, url = '/api/v1/things') =>
+    app.inject({ method: 'POST', url, payload, headers });
   const good = '{"name":"a","days":1}';
 
   it('takes a body that keeps the contract', async () => {
@@ -86,7 +115,12 @@ describe('the edge', () => {
   });
   it('lets nothing out that the view does not name', async () => {
     const answer = await app.inject('/api/v1/things?limit=2');
-    expect(answer.json()).toEqual({ items: [{ id: ID, name: 'one', version: 3 }, { id: ID, name: 'one', version: 3 }] });
+    expect(answer.json()).toEqual({
+      items: [
+        { id: ID, name: 'one', version: 3 },
+        { id: ID, name: 'one', version: 3 },
+      ],
+    });
   });
   it('reads a target from path and If-Match', async () => {
     const answer = await app.inject({ method: 'PUT', url: `/api/v1/things/${ID}`, payload: good, headers: { ...json, 'if-match': '"4"' } });
@@ -102,14 +136,27 @@ describe('the edge', () => {
     const answer = await app.inject({ method: 'PUT', url: `/api/v1/things/${ID}`, payload: good, headers: { ...json, ...(tag ? { 'if-match': tag } : {}) } });
     expect([answer.statusCode, told(answer).code]).toEqual([status, code]);
   });
-  it.each(['null', 'undefined', '0', '1', '*', '%00', '..', '[object Object]', '00000000-0000-0000-0000-000000000000', `{${ID}}`, ID.replaceAll('-', ''), ID.toUpperCase(), `${ID}%20`, `urn:uuid:${ID}`, 'a'.repeat(200)])(
-    'answers like an unknown record to the id %s',
-    async (id) => {
-      const answer = await app.inject(`/api/v1/things/${id}`);
-      expect([400, 404]).toContain(answer.statusCode);
-      expect(answer.headers['content-type']).toBe('application/problem+json');
-    },
-  );
+  it.each([
+    'null',
+    'undefined',
+    '0',
+    '1',
+    '*',
+    '%00',
+    '..',
+    '[object Object]',
+    '00000000-0000-0000-0000-000000000000',
+    `{${ID}}`,
+    ID.replaceAll('-', ''),
+    ID.toUpperCase(),
+    `${ID}%20`,
+    `urn:uuid:${ID}`,
+    'a'.repeat(200),
+  ])('answers like an unknown record to the id %s', async (id) => {
+    const answer = await app.inject(`/api/v1/things/${id}`);
+    expect([400, 404]).toContain(answer.statusCode);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+  });
 
   describe('reads JSON in one way (H01 to H08, H11)', () => {
     it.each([
@@ -151,12 +198,21 @@ describe('the edge', () => {
   });
 
   describe('takes JSON only (H08-b, H09, H10)', () => {
-    it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=utf-7', 'application/json; charset="utf-8', 'application/json; charset=utf8;x', 'application/jsonx', 'application/ld+json', 'text/csv', 'application/xml', 'application/json, text/plain'])(
-      'refuses %s',
-      async (type) => {
-        expect((await post(good, { 'content-type': type })).json()).toMatchObject({ status: 415, code: 'media-type' });
-      },
-    );
+    it.each([
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/json; charset=utf-7',
+      'application/json; charset="utf-8',
+      'application/json; charset=utf8;x',
+      'application/jsonx',
+      'application/ld+json',
+      'text/csv',
+      'application/xml',
+      'application/json, text/plain',
+    ])('refuses %s', async (type) => {
+      expect((await post(good, { 'content-type': type })).json()).toMatchObject({ status: 415, code: 'media-type' });
+    });
     it('refuses a body without a type', async () => {
       const answer = await app.inject({ method: 'POST', url: '/api/v1/things', payload: Buffer.from(good), headers: { 'content-type': '' } });
       expect(answer.statusCode).toBe(415);
@@ -229,12 +285,25 @@ describe('the edge', () => {
   });
 
   describe('reads a query in one way (H06-b, H16)', () => {
-    it.each(['limit=', 'limit=true', 'limit=%20', 'limit=1e1', 'limit=0x10', 'limit=%D9%A5', 'limit=1%2C5', 'limit=1&limit=2', 'sort=name', 'limit[a]=1', '__proto__=1', 'a;b=1', 'limit=%', 'limit=%E0%A4', 'limit=1%00'])(
-      'refuses ?%s',
-      async (query) => {
-        expect((await app.inject(`/api/v1/things?${query}`)).json()).toMatchObject({ status: 400, code: 'query' });
-      },
-    );
+    it.each([
+      'limit=',
+      'limit=true',
+      'limit=%20',
+      'limit=1e1',
+      'limit=0x10',
+      'limit=%D9%A5',
+      'limit=1%2C5',
+      'limit=1&limit=2',
+      'sort=name',
+      'limit[a]=1',
+      '__proto__=1',
+      'a;b=1',
+      'limit=%',
+      'limit=%E0%A4',
+      'limit=1%00',
+    ])('refuses ?%s', async (query) => {
+      expect((await app.inject(`/api/v1/things?${query}`)).json()).toMatchObject({ status: 400, code: 'query' });
+    });
     it('refuses a query that nothing reads', async () => {
       expect((await app.inject(`/api/v1/things/${ID}?access_token=x`)).json()).toMatchObject({ status: 400, code: 'query' });
     });
@@ -257,9 +326,12 @@ describe('the edge', () => {
       const answer = await app.inject({ method, url: '/api/v1/things' });
       expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'GET, POST']);
     });
-    it.each(['/api/v1/nothing', '/api/v1/THINGS', '/api/v1/things/', '/', '/api/v1/%61gencies', '/metrics', '/api/v1/../metrics'])('does not know %s', async (url) => {
-      expect((await app.inject(url)).json()).toMatchObject({ status: 404, code: 'not-found' });
-    });
+    it.each(['/api/v1/nothing', '/api/v1/THINGS', '/api/v1/things/', '/', '/api/v1/%61gencies', '/metrics', '/api/v1/../metrics'])(
+      'does not know %s',
+      async (url) => {
+        expect((await app.inject(url)).json()).toMatchObject({ status: 404, code: 'not-found' });
+      },
+    );
     it.each(['//api/v1/things', '/api/v1/things/%zz'])('refuses the address %s', async (url) => {
       expect((await app.inject({ url: { pathname: url } as never })).statusCode).toBe(400);
     });
@@ -269,12 +341,27 @@ describe('the edge', () => {
   });
 
   describe('answers every fault as a problem', () => {
-    const shape = { type: expect.stringMatching(/^urn:comity:problem:/), title: expect.any(String), status: expect.any(Number), detail: expect.any(String), instance: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/), code: expect.any(String) };
+    const shape = {
+      type: expect.stringMatching(/^urn:comity:problem:/),
+      title: expect.any(String),
+      status: expect.any(Number),
+      detail: expect.any(String),
+      instance: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/),
+      code: expect.any(String),
+    };
     it('an unknown error without a word of it, and one line in the log', async () => {
       lines.length = 0;
       const answer = await app.inject(`/api/v1/faults/${ID}`);
       expect([answer.statusCode, answer.json()]).toEqual([500, { ...shape, code: 'internal' }]);
-      expect(lines).toMatchObject([{ level: 'error', code: 'answer-failed', problem: 'internal', correlation: told(answer).instance.slice(9), where: expect.stringMatching(/edge\.spec\.ts:\d+$/) as unknown as string }]);
+      expect(lines).toMatchObject([
+        {
+          level: 'error',
+          code: 'answer-failed',
+          problem: 'internal',
+          correlation: told(answer).instance.slice(9),
+          where: expect.stringMatching(/edge\.spec\.ts:\d+$/) as unknown as string,
+        },
+      ]);
       expect(JSON.stringify([lines, answer.body])).not.toMatch(/CANARY|select/);
     });
     it('an answer that its own view refuses', async () => {
@@ -282,7 +369,11 @@ describe('the edge', () => {
     });
     it('a challenge with its header and rules', async () => {
       const answer = await app.inject('/api/v1/refusal');
-      expect([answer.statusCode, answer.json(), answer.headers['www-authenticate']]).toEqual([401, { ...shape, code: 'step-up', rules: ['P07'] }, 'Bearer error="insufficient_user_authentication"']);
+      expect([answer.statusCode, answer.json(), answer.headers['www-authenticate']]).toEqual([
+        401,
+        { ...shape, code: 'step-up', rules: ['P07'] },
+        'Bearer error="insufficient_user_authentication"',
+      ]);
     });
     it('a database that is away as busy, to come again', async () => {
       const answer = await app.inject('/api/v1/away');
@@ -332,7 +423,8 @@ describe('the start', () => {
   it('stops at a handler that names no act', async () => {
     @Controller('bare')
     class BareController {
-      @Get() @Returns(ThingView)
+      @Get()
+      @Returns(ThingView)
       bare(): unknown {
         return view;
       }
@@ -342,11 +434,14 @@ describe('the start', () => {
   it('stops at two handlers of one act, and at one that does not say what it answers', async () => {
     @Controller('twice')
     class TwiceController {
-      @Get('a') @May('referral.get') @Returns(ThingView)
+      @Get('a')
+      @May('referral.get')
+      @Returns(ThingView)
       one(): unknown {
         return view;
       }
-      @Get('b') @May('referral.get')
+      @Get('b')
+      @May('referral.get')
       two(): unknown {
         return view;
       }

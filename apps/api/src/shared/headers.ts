@@ -1,5 +1,18 @@
 /** Browser features, all off for answers of the API. */
-const FEATURES = ['accelerometer', 'camera', 'clipboard-read', 'display-capture', 'fullscreen', 'geolocation', 'gyroscope', 'microphone', 'midi', 'payment', 'usb', 'xr-spatial-tracking'];
+const FEATURES = [
+  'accelerometer',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+  'xr-spatial-tracking',
+];
 
 /** Headers of every answer of the API, errors of the server itself included. @source security.md 6 */
 export const ANSWER_HEADERS: Readonly<Record<string, string>> = {

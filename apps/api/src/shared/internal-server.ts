@@ -58,12 +58,15 @@ export async function openInternalServer(port: number, probes: Probes, mandate?:
         return send(404);
     }
   }
-  const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 }, (request, response) => {
-    answer(request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(503, { ...ANSWER_HEADERS });
-      response.end();
-    });
-  });
+  const server = createServer(
+    { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 },
+    (request, response) => {
+      answer(request, response).catch(() => {
+        if (!response.headersSent) response.writeHead(503, { ...ANSWER_HEADERS });
+        response.end();
+      });
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });

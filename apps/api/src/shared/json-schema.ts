@@ -11,7 +11,9 @@ export class Schemas {
 
   /** The schema, or a reference to it where it has an id. */
   ref(schema: z.ZodType, io: Direction): JsonSchema {
-    const { $defs, $schema, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+    const { $defs, $schema, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as JsonSchema & {
+      $defs?: Record<string, JsonSchema>;
+    };
     if ($schema === undefined) throw new Error('a schema without a dialect');
     const names = new Map<string, string>();
     for (const [name, definition] of Object.entries($defs ?? {})) {

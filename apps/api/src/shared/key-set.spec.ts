@@ -12,7 +12,12 @@ afterEach(async () => {
 });
 
 /** A key set over a provider whose answer the test changes, and a clock that the test moves. */
-async function aProvider(): Promise<{ keys: ReturnType<typeof openKeySet>; asked: () => number; pass: (seconds: number) => void; say: (answer: (response: ServerResponse) => void) => void }> {
+async function aProvider(): Promise<{
+  keys: ReturnType<typeof openKeySet>;
+  asked: () => number;
+  pass: (seconds: number) => void;
+  say: (answer: (response: ServerResponse) => void) => void;
+}> {
   let nowMs = 1_000_000;
   const state = { answer: (response: ServerResponse): void => void response.end(good) };
   const server = await aServer((_request, response) => state.answer(response));

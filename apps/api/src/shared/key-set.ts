@@ -83,7 +83,9 @@ async function fetchText(url: string, timeoutMs: number): Promise<string> {
  */
 export function readKeySet(text: string): Map<string, KeyObject> {
   const listed: unknown = (JSON.parse(text) as { keys?: unknown } | null)?.keys;
-  const all = Array.isArray(listed) ? (listed as unknown[]).filter((key): key is JsonWebKey & Record<string, unknown> => typeof key === 'object' && key !== null) : [];
+  const all = Array.isArray(listed)
+    ? (listed as unknown[]).filter((key): key is JsonWebKey & Record<string, unknown> => typeof key === 'object' && key !== null)
+    : [];
   const ids = all.map((key) => key.kid);
   const found = new Map<string, KeyObject>();
   for (const key of all) {

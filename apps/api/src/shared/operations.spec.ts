@@ -10,7 +10,13 @@ const opened: InternalServer[] = [];
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((server) => server.close()));
 });
-async function ask(path: string, probes: Probes, mandate?: Mandate, headers: Record<string, string> = {}, method = 'GET'): Promise<{ status: number; body: string; headers: Headers }> {
+async function ask(
+  path: string,
+  probes: Probes,
+  mandate?: Mandate,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<{ status: number; body: string; headers: Headers }> {
   const server = await openInternalServer(0, probes, mandate);
   opened.push(server);
   const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, { headers, method });
@@ -79,13 +85,24 @@ describe('the program log', () => {
   });
   it('drops and counts a member that is not listed, and a value that is words', () => {
     const { log, text } = aLog();
-    log.warn('w', { name: 'CANARY7f3a91', id: 'Sample Officer CANARY7f3a91', ref: 'a@b.example', subject: 'a\nb', where: '=CANARY', kind: 'screen' } as LogFacts);
+    log.warn('w', {
+      name: 'CANARY7f3a91',
+      id: 'Sample Officer CANARY7f3a91',
+      ref: 'a@b.example',
+      subject: 'a\nb',
+      where: '=CANARY',
+      kind: 'screen',
+    } as LogFacts);
     expect(JSON.parse(text())).toMatchObject({ kind: 'screen', dropped: 5 });
     expect(text()).not.toMatch(/CANARY|@|\\n/);
   });
   it('says of an error its class, state and place, and never its message or cause', () => {
     const error = Object.assign(new TypeError('CANARY7f3a91', { cause: new Error('CANARY7f3a91') }), { code: '23505', detail: 'CANARY7f3a91' });
-    expect(factsOf(error)).toEqual({ fault: 'TypeError', sqlState: '23505', where: expect.stringMatching(/^api\/src\/shared\/operations\.spec\.ts:\d+$/) as unknown });
+    expect(factsOf(error)).toEqual({
+      fault: 'TypeError',
+      sqlState: '23505',
+      where: expect.stringMatching(/^api\/src\/shared\/operations\.spec\.ts:\d+$/) as unknown,
+    });
     expect(factsOf('CANARY7f3a91')).toEqual({ fault: 'string' });
   });
   it('keeps the words of the framework out', () => {
@@ -100,18 +117,27 @@ describe('the program log', () => {
 
 describe('the idempotency key', () => {
   const KEY = '7c1f3d2a-5b1e-4a51-9a55-0d4f4c0f7a10';
-  const request = (changed: Partial<Record<'method' | 'url' | 'bodyDigest', string>> = {}, headers: Record<string, string> = { 'idempotency-key': KEY }): FastifyRequest =>
-    ({ method: 'POST', url: '/api/v1/requests', bodyDigest: 'aa', headers, ...changed }) as unknown as FastifyRequest;
+  const request = (
+    changed: Partial<Record<'method' | 'url' | 'bodyDigest', string>> = {},
+    headers: Record<string, string> = { 'idempotency-key': KEY },
+  ): FastifyRequest => ({ method: 'POST', url: '/api/v1/requests', bodyDigest: 'aa', headers, ...changed }) as unknown as FastifyRequest;
   it('is one key plain, quoted and in upper case', () => {
     const forms = [KEY, `"${KEY}"`, KEY.toUpperCase()].map((key) => attemptOf(request({}, { 'idempotency-key': key }), 'request.create'));
     expect(new Set(forms.map((attempt) => JSON.stringify(attempt))).size).toBe(1);
     expect(forms[0]).toMatchObject({ route: 'request.create', key: KEY });
   });
   it.each([undefined, '', 'x', `${KEY}x`, `"${KEY}`, `${KEY}, ${KEY}`])('is refused as %j', (key) => {
-    expect(() => attemptOf(request({}, key === undefined ? {} : { 'idempotency-key': key }), 'request.create')).toThrow(expect.objectContaining({ code: 'idempotency-key' }));
+    expect(() => attemptOf(request({}, key === undefined ? {} : { 'idempotency-key': key }), 'request.create')).toThrow(
+      expect.objectContaining({ code: 'idempotency-key' }),
+    );
   });
   it('is bound to body, address and version', () => {
-    const digests = [request(), request({ bodyDigest: 'bb' }), request({ url: '/api/v1/other' }), request({}, { 'idempotency-key': KEY, 'if-match': '"1"' })].map((one) => attemptOf(one, 'request.create')?.digest);
+    const digests = [
+      request(),
+      request({ bodyDigest: 'bb' }),
+      request({ url: '/api/v1/other' }),
+      request({}, { 'idempotency-key': KEY, 'if-match': '"1"' }),
+    ].map((one) => attemptOf(one, 'request.create')?.digest);
     expect(new Set(digests).size).toBe(4);
   });
   it('is not asked of reads, saves and searches', () => {

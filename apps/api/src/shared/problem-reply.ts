@@ -7,7 +7,11 @@ export function sendProblem(reply: FastifyReply, problem: Problem, correlation: 
   if (reply.sent || reply.raw.headersSent) return;
   // A type or length that the handler had set belongs to an answer that does not come.
   reply.removeHeader('content-length');
-  void reply.code(problem.status).headers(problemHeaders(problem)).serializer((body: string) => body).send(JSON.stringify(problemBody(problem, correlation)));
+  void reply
+    .code(problem.status)
+    .headers(problemHeaders(problem))
+    .serializer((body: string) => body)
+    .send(JSON.stringify(problemBody(problem, correlation)));
 }
 
 /** The whole answer as text, for a socket on which no request could be read. */

@@ -25,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, error instanceof HttpException ? methodsAt(request.server, pathOf(request)) : []);
     count('comity_problems_total', { code: problem.code });
-    if (problem.status >= 500) this.log.error('answer-failed', { ...factsOf(error), problem: problem.code, correlation: request.id, route: request.routeOptions.url });
+    if (problem.status >= 500)
+      this.log.error('answer-failed', { ...factsOf(error), problem: problem.code, correlation: request.id, route: request.routeOptions.url });
     else if (this.notes) await this.note(request, problem);
     sendProblem(reply, problem, request.id);
   }

@@ -63,7 +63,11 @@ export function takenBy(controller: Type, handler: string): Taken {
   return taken;
 }
 
-const joined = (...parts: string[]): string => `/${parts.flatMap((part) => part.split('/')).filter(Boolean).join('/')}`;
+const joined = (...parts: string[]): string =>
+  `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter(Boolean)
+    .join('/')}`;
 
 /** Every handler of the application, in no particular order. */
 export function routesOf(modules: ModulesContainer): Route[] {

@@ -14,11 +14,15 @@ const ThingView = z.object({ name: z.string() });
 
 @Controller('things')
 class ThingsController {
-  @Get() @May('referral.list') @Returns(ThingView)
+  @Get()
+  @May('referral.list')
+  @Returns(ThingView)
   get(): unknown {
     return { name: 'list' };
   }
-  @Post() @May('referral.create') @Returns(ThingView)
+  @Post()
+  @May('referral.create')
+  @Returns(ThingView)
   create(@Body({ schema: z.strictObject({ name: z.string() }) }) body: { name: string }): unknown {
     return body;
   }
@@ -64,7 +68,8 @@ async function send(bytes: string, ms?: number): Promise<{ text: string; closed:
   return { ...answer, statuses: [...answer.text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map((match) => Number(match[1])) };
 }
 const host = (): string => `127.0.0.1:${port}`;
-const post = (headers: string, body = '{"name":"a"}'): string => `POST /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\nContent-Type: application/json\r\n${headers}\r\n${body}`;
+const post = (headers: string, body = '{"name":"a"}'): string =>
+  `POST /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\nContent-Type: application/json\r\n${headers}\r\n${body}`;
 
 describe('what no library lets a test send', () => {
   it('a good call under the own host is answered', async () => {
@@ -91,11 +96,20 @@ describe('what no library lets a test send', () => {
     ['a star', () => `OPTIONS * HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n\r\n`, 400],
     ['HTTP/1.0 without a host', () => 'GET /api/v1/things HTTP/1.0\r\n\r\n', 421],
     ['HTTP/1.1 without a host', () => 'GET /api/v1/things HTTP/1.1\r\nConnection: close\r\n\r\n', 421],
-    ['a body on GET (H11-a)', () => `GET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{"a":1}`, 400],
+    [
+      'a body on GET (H11-a)',
+      () => `GET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{"a":1}`,
+      400,
+    ],
     ['a chunked body on GET', () => `GET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
     ['a header of 20 kB (H20-a)', () => `GET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`, 400],
     ['a request line of 20 kB (H20-c)', () => `GET /api/v1/things?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: ${host()}\r\n\r\n`, 400],
-    ['a length with chunks (H21-a)', () => `POST /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nContent-Type: application/json\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\n\r\n`, 400],
+    [
+      'a length with chunks (H21-a)',
+      () =>
+        `POST /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nContent-Type: application/json\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\n\r\n`,
+      400,
+    ],
     ['a folded header (H21-d)', () => `GET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nX: a\r\n b\r\n\r\n`, 400],
     ['bare line feeds', () => `GET /api/v1/things HTTP/1.1\nHost: ${host()}\n\n`, 400],
     ['a blank before the colon', () => `GET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\nContent-Length : 0\r\n\r\n`, 400],
@@ -108,16 +122,22 @@ describe('what no library lets a test send', () => {
     expect(text.toLowerCase()).toContain("content-security-policy: default-src 'none'; frame-ancestors 'none'; sandbox");
     expect(text.toLowerCase()).not.toMatch(/^(?:server|x-powered-by|access-control-)/m);
   });
-  it.each(['chunked, identity', 'identity', 'xchunked', 'chunked\r\nTransfer-Encoding: identity', 'chunked;q=1'])('the transfer coding %j is refused (H21-b)', async (coding) => {
-    const { statuses } = await send(post(`Transfer-Encoding: ${coding}\r\n`, '0\r\n\r\n'), 1_000);
-    expect(statuses.length).toBeLessThanOrEqual(1);
-    expect(statuses.every((status) => [400, 501].includes(status))).toBe(true);
-  });
-  it.each(['12\r\nContent-Length: 12', '12\r\nContent-Length: 13', '+12', '-2', '0x2', '12,12', ' ', '18446744073709551618'])('the length %j is refused (H21-c)', async (length) => {
-    const { statuses } = await send(post(`Content-Length: ${length}\r\n`), 1_000);
-    expect(statuses.length).toBeLessThanOrEqual(1);
-    expect(statuses.every((status) => [400, 413].includes(status))).toBe(true);
-  });
+  it.each(['chunked, identity', 'identity', 'xchunked', 'chunked\r\nTransfer-Encoding: identity', 'chunked;q=1'])(
+    'the transfer coding %j is refused (H21-b)',
+    async (coding) => {
+      const { statuses } = await send(post(`Transfer-Encoding: ${coding}\r\n`, '0\r\n\r\n'), 1_000);
+      expect(statuses.length).toBeLessThanOrEqual(1);
+      expect(statuses.every((status) => [400, 501].includes(status))).toBe(true);
+    },
+  );
+  it.each(['12\r\nContent-Length: 12', '12\r\nContent-Length: 13', '+12', '-2', '0x2', '12,12', ' ', '18446744073709551618'])(
+    'the length %j is refused (H21-c)',
+    async (length) => {
+      const { statuses } = await send(post(`Content-Length: ${length}\r\n`), 1_000);
+      expect(statuses.length).toBeLessThanOrEqual(1);
+      expect(statuses.every((status) => [400, 413].includes(status))).toBe(true);
+    },
+  );
   it('two thousand headers do no harm (H20-b)', async () => {
     const many = Array.from({ length: 2001 }, (_, at) => `x${at}: 1\r\n`).join('');
     expect((await send(`GET /api/v1/things HTTP/1.1\r\nHost: ${host()}\r\n${many}\r\n`)).statuses).toEqual([400]);
@@ -149,6 +169,11 @@ describe('time', () => {
   });
   it('the limits of the server are those of the design', () => {
     const { headersTimeout, requestTimeout, keepAliveTimeout, timeout } = server.server;
-    expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout }).toEqual({ headersTimeout: 10_000, requestTimeout: 180_000, keepAliveTimeout: 5_000, timeout: 30_000 });
+    expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout }).toEqual({
+      headersTimeout: 10_000,
+      requestTimeout: 180_000,
+      keepAliveTimeout: 5_000,
+      timeout: 30_000,
+    });
   });
 });

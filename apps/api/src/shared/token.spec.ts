@@ -29,7 +29,8 @@ function keySetOf(listed: unknown[]): KeySet {
 }
 
 const bearer = (text: string): string[] => ['Host', 'localhost', 'Authorization', `Bearer ${text}`];
-const verify = (text: string, set = keys, more: Partial<Parameters<typeof verifyToken>[2]> = {}): Promise<Claims> => verifyToken(bearer(text), set, { ...options, ...more });
+const verify = (text: string, set = keys, more: Partial<Parameters<typeof verifyToken>[2]> = {}): Promise<Claims> =>
+  verifyToken(bearer(text), set, { ...options, ...more });
 async function expectRefused(asked: Promise<Claims>): Promise<void> {
   await expect(asked).rejects.toMatchObject({ name: 'Problem', code: 'sign-in', status: 401 });
 }
@@ -65,7 +66,12 @@ describe('the header of a token', () => {
     for (const end of ['', '.', `.${copied}`]) await expectRefused(verify(text(alg) + end));
   });
   it('V03 refuses HS256 under the public key in every form of it', async () => {
-    const forms = [ec.publicKey.export({ type: 'spki', format: 'pem' }), ec.publicKey.export({ type: 'spki', format: 'der' }), JSON.stringify(published(ec)), JSON.stringify(ec.publicKey.export({ format: 'jwk' }))];
+    const forms = [
+      ec.publicKey.export({ type: 'spki', format: 'pem' }),
+      ec.publicKey.export({ type: 'spki', format: 'der' }),
+      JSON.stringify(published(ec)),
+      JSON.stringify(ec.publicKey.export({ format: 'jwk' })),
+    ];
     for (const form of forms) await expectRefused(verify(`${text('HS256')}.${hmac(text('HS256'), form)}`));
   });
   it.each([
@@ -83,40 +89,74 @@ describe('the header of a token', () => {
     await expectRefused(verify(token(ec, claims(), { kid: 'issuer-rsa' })));
     await expectRefused(verify(`${unsigned({ alg: 'PS256', typ: 'at+jwt', kid: 'issuer-ec' }, claims())}.${signature('x', 'PS256', rsa.privateKey)}`));
   });
-  it.each([undefined, null, '', 7, ['issuer-ec'], '../../../../dev/null', "' OR '1'='1", 'http://127.0.0.1/k', 'k1\u0000', 'k'.repeat(65_536), '__proto__', 'constructor', 'issuer-ec '])(
-    'V06 refuses kid %p',
-    async (kid) => {
-      await expectRefused(verify(token(ec, claims(), { kid }), keySetOf([published(ec)])));
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    '',
+    7,
+    ['issuer-ec'],
+    '../../../../dev/null',
+    "' OR '1'='1",
+    'http://127.0.0.1/k',
+    'k1\u0000',
+    'k'.repeat(65_536),
+    '__proto__',
+    'constructor',
+    'issuer-ec ',
+  ])('V06 refuses kid %p', async (kid) => {
+    await expectRefused(verify(token(ec, claims(), { kid }), keySetOf([published(ec)])));
+  });
   it.each(['jku', 'x5u', 'x5c', 'jwk', 'x5t', 'x5t#S256', 'cty', 'zip', 'nonce'])('V09 refuses the header member %s', async (member) => {
     const value = member === 'jwk' ? published(ec) : member === 'x5c' ? ['MIIB'] : 'http://127.0.0.1:1/keys';
     await expectRefused(verify(token(ec, claims(), { [member]: value })));
   });
-  it.each([{ crit: ['b64'], b64: false }, { b64: false }, { b64: true }, { crit: ['exp'], exp: 1 }, { crit: ['made-up'] }, { crit: [] }])('V10 refuses %j', async (more) => {
-    await expectRefused(verify(token(ec, claims(), more)));
-  });
-  it.each(['JWT', 'logout+jwt', 'client-authentication+jwt', 'oauth-authz-req+jwt', 'dpop+jwt', 'Bearer', 'AT+JWT', 'application/at+jwt', '', null, undefined])('V11 refuses typ %p', async (typ) => {
-    await expectRefused(verify(token(ec, claims(), { typ })));
-  });
+  it.each([{ crit: ['b64'], b64: false }, { b64: false }, { b64: true }, { crit: ['exp'], exp: 1 }, { crit: ['made-up'] }, { crit: [] }])(
+    'V10 refuses %j',
+    async (more) => {
+      await expectRefused(verify(token(ec, claims(), more)));
+    },
+  );
+  it.each(['JWT', 'logout+jwt', 'client-authentication+jwt', 'oauth-authz-req+jwt', 'dpop+jwt', 'Bearer', 'AT+JWT', 'application/at+jwt', '', null, undefined])(
+    'V11 refuses typ %p',
+    async (typ) => {
+      await expectRefused(verify(token(ec, claims(), { typ })));
+    },
+  );
   it('V12 refuses an identity token as providers make it', async () => {
-    const identity = { iss: ISSUER, aud: 'comity-portal', sub: 'sub-1', iat: NOW, exp: NOW + 300, auth_time: NOW, nonce: 'n', sid: 'sid-1', at_hash: 'x', acr: 'comity-1' };
+    const identity = {
+      iss: ISSUER,
+      aud: 'comity-portal',
+      sub: 'sub-1',
+      iat: NOW,
+      exp: NOW + 300,
+      auth_time: NOW,
+      nonce: 'n',
+      sid: 'sid-1',
+      at_hash: 'x',
+      acr: 'comity-1',
+    };
     await expectRefused(verify(token(ec, identity, { typ: 'JWT' })));
     await expectRefused(verify(token(ec, identity)));
   });
 });
 
 describe('the issuer, audience and client of a token', () => {
-  it.each(['https://other.example', `${ISSUER}/`, `${ISSUER}.evil.example`, ISSUER.toUpperCase(), `${ISSUER}/realms/other`, ''])('V13 refuses the issuer %j', async (iss) => {
-    await expectRefused(verify(token(ec, claims({ iss }))));
-  });
+  it.each(['https://other.example', `${ISSUER}/`, `${ISSUER}.evil.example`, ISSUER.toUpperCase(), `${ISSUER}/realms/other`, ''])(
+    'V13 refuses the issuer %j',
+    async (iss) => {
+      await expectRefused(verify(token(ec, claims({ iss }))));
+    },
+  );
   it('V14 refuses the right issuer on a key of another one', async () => {
     await expectRefused(verify(token(stranger, claims())));
     await expectRefused(verify(token(unpublished, claims())));
   });
-  it.each(['comity-log', 'account', '', ['comity-api'], ['comity-api', 'account'], ['account', 'comity-api'], [], null, undefined, 'COMITY-API'])('V15 refuses the audience %j', async (aud) => {
-    await expectRefused(verify(token(ec, claims({ aud }))));
-  });
+  it.each(['comity-log', 'account', '', ['comity-api'], ['comity-api', 'account'], ['account', 'comity-api'], [], null, undefined, 'COMITY-API'])(
+    'V15 refuses the audience %j',
+    async (aud) => {
+      await expectRefused(verify(token(ec, claims({ aud }))));
+    },
+  );
   it.each(['a.machine', 'mirror', '', ['comity-portal']])('V16 refuses the client %j', async (azp) => {
     await expectRefused(verify(token(ec, claims({ azp }))));
   });
@@ -127,12 +167,23 @@ describe('the spelling of a token', () => {
   const [head, body, end] = good.split('.') as [string, string, string];
   it('V17 refuses padding, a re-spelt last letter and the standard alphabet', async () => {
     const slashed = `${head}.${body}.${end.replaceAll('-', '+').replaceAll('_', '/')}`;
-    const spellings = [`${good}==`, `${head}==.${body}.${end}`, respelt(good), `${head}.${respelt(body)}.${end}`, ...(slashed === good ? [] : [slashed]), `${head}.${body}.+${end.slice(1)}`];
+    const spellings = [
+      `${good}==`,
+      `${head}==.${body}.${end}`,
+      respelt(good),
+      `${head}.${respelt(body)}.${end}`,
+      ...(slashed === good ? [] : [slashed]),
+      `${head}.${body}.+${end.slice(1)}`,
+    ];
     for (const spelling of spellings) await expectRefused(verify(spelling));
   });
   it('V18 refuses a repeated member, also behind an escape, and what is not UTF-8', async () => {
     const text = JSON.stringify(claims());
-    const twice = [text.replace('{', '{"sub":"other",'), text.replace('{', '{"s\\u0075b":"other",'), text.replace('"roles"', '"roles":["administrator"],"roles"')];
+    const twice = [
+      text.replace('{', '{"sub":"other",'),
+      text.replace('{', '{"s\\u0075b":"other",'),
+      text.replace('"roles"', '"roles":["administrator"],"roles"'),
+    ];
     for (const payload of twice) await expectRefused(verify(token(ec, payload)));
     const header = `${Buffer.from('{"alg":"ES256","typ":"at+jwt","kid":"x","kid":"issuer-ec"}').toString('base64url')}.${body}`;
     await expectRefused(verify(`${header}.${signature(header, 'ES256', ec.privateKey)}`));
@@ -155,7 +206,13 @@ describe('the spelling of a token', () => {
   it('V20 refuses a signature of zeros, in DER, swapped, short or long', async () => {
     const text = `${head}.${body}`;
     const bytes = Buffer.from(end, 'base64url');
-    const forged = [Buffer.alloc(64), sign('sha256', Buffer.from(text), ec.privateKey), Buffer.concat([bytes.subarray(32), bytes.subarray(0, 32)]), bytes.subarray(1), Buffer.concat([bytes, Buffer.alloc(1)])];
+    const forged = [
+      Buffer.alloc(64),
+      sign('sha256', Buffer.from(text), ec.privateKey),
+      Buffer.concat([bytes.subarray(32), bytes.subarray(0, 32)]),
+      bytes.subarray(1),
+      Buffer.concat([bytes, Buffer.alloc(1)]),
+    ];
     for (const one of forged) await expectRefused(verify(`${text}.${one.toString('base64url')}`));
   });
 });
@@ -257,7 +314,10 @@ describe('V07, V08: the keys that count', () => {
 });
 
 describe('V40: an act that asks for a fresh sign-in', () => {
-  const at = (ageS: number, acr = 'comity-2'): (() => void) => () => requireFresh({ acr, authTime: new Date((NOW - ageS) * 1000) }, new Date(NOW * 1000));
+  const at =
+    (ageS: number, acr = 'comity-2'): (() => void) =>
+    () =>
+      requireFresh({ acr, authTime: new Date((NOW - ageS) * 1000) }, new Date(NOW * 1000));
   it('takes the strong level for 300 s', () => {
     expect(at(0)).not.toThrow();
     expect(at(300)).not.toThrow();

@@ -40,11 +40,21 @@ export function aLog(): { log: ProgramLog; lines: Record<string, unknown>[] } {
 class EdgeUnderTest {}
 
 /** The HTTP edge with these controllers behind it and no guard: what a stranger meets before anybody asks who they are. */
-export async function anEdge(controllers: Type[], more: { providers?: DynamicModule['providers']; config?: Config; log?: ProgramLog; beforeInit?: (server: FastifyInstance) => void } = {}): Promise<NestFastifyApplication> {
+export async function anEdge(
+  controllers: Type[],
+  more: { providers?: DynamicModule['providers']; config?: Config; log?: ProgramLog; beforeInit?: (server: FastifyInstance) => void } = {},
+): Promise<NestFastifyApplication> {
   const config = more.config ?? aConfig();
   const log = more.log ?? aLog().log;
   const exports = (more.providers ?? []) as NonNullable<DynamicModule['exports']>;
-  const root: DynamicModule = { module: EdgeUnderTest, global: true, imports: [EdgeModule.with(config, log)], controllers, providers: more.providers ?? [], exports };
+  const root: DynamicModule = {
+    module: EdgeUnderTest,
+    global: true,
+    imports: [EdgeModule.with(config, log)],
+    controllers,
+    providers: more.providers ?? [],
+    exports,
+  };
   const app = await createApp(config, root, log);
   more.beforeInit?.(app.getHttpAdapter().getInstance());
   await app.init();

@@ -28,7 +28,8 @@ export function signature(text: string, alg: string, key: KeyObject): string {
   if (/^HS/.test(alg)) throw new Error('sign with hmac()');
   if (alg === 'EdDSA') return sign(null, bytes, key).toString('base64url');
   const digest = `sha${/\d{3}/.exec(alg)?.[0] ?? '256'}`;
-  if (alg.startsWith('PS')) return sign(digest, bytes, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }).toString('base64url');
+  if (alg.startsWith('PS'))
+    return sign(digest, bytes, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }).toString('base64url');
   if (alg.startsWith('RS')) return sign(alg === 'RS1' ? 'sha1' : digest, bytes, key).toString('base64url');
   return sign(digest, bytes, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
 }
@@ -46,7 +47,9 @@ export function token(key: IssuerKey, payload: unknown, header: Record<string, u
 }
 
 /** A server that answers as `handler` says, and counts how often it was asked. */
-export async function aServer(handler: (request: IncomingMessage, response: ServerResponse) => void): Promise<{ url: string; asked: () => number; close: () => Promise<void> }> {
+export async function aServer(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<{ url: string; asked: () => number; close: () => Promise<void> }> {
   let asked = 0;
   const server = createServer((request, response) => {
     asked++;
