@@ -5,13 +5,19 @@ type Direction = 'input' | 'output';
 
 const inComponents = (id: string): string => `#/components/schemas/${id}`;
 
+/** An answer may gain members; only what comes in, and what is strict both ways, refuses unknown ones. */
+function open({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  const { def } = zodSchema._zod;
+  if (def.type === 'object' && !def.catchall) delete jsonSchema.additionalProperties;
+}
+
 /** JSON Schema (2020-12, as OpenAPI 3.1 uses it) of the wire's schemas; those with an id are kept once and referred to. */
 export class Schemas {
   private readonly kept = new Map<string, JsonSchema>();
 
   /** The schema, or a reference to it where it has an id. */
   ref(schema: z.ZodType, io: Direction): JsonSchema {
-    const { $defs, $schema, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as JsonSchema & {
+    const { $defs, $schema, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12', override: open }) as JsonSchema & {
       $defs?: Record<string, JsonSchema>;
     };
     if ($schema === undefined) throw new Error('a schema without a dialect');
