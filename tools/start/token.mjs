@@ -33,6 +33,10 @@ export async function run(words) {
     console.error('Refused: tokens are made for sample people only, never in production.');
     return 2;
   }
+  if (/\/realms\/[^/]+$/.test(product.issuer)) {
+    console.error('not built: npm run token with Keycloak. Sign in at its own page, or use the stand-in.');
+    return 2;
+  }
   const secrets = openSecrets(ownSecretsFolder);
   if (key === 'a.machine') {
     const { token, privateKey } = await machineToken(product, secrets);
