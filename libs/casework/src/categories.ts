@@ -1,23 +1,12 @@
+import { DATA_CATEGORIES, type DataCategory, RUNGS } from '@comity/proportionality';
+
+export { DATA_CATEGORIES, type DataCategory };
+
 /**
- * Kinds of data by how deep they reach into a life: 0 is keeping alone, 7 the whole device or live content.
+ * Kinds of data by how deep they reach into a life: 0 is keeping alone, 7 the whole device or live content. The engine grades by the same rungs.
  * @source exchange 0.7
  */
-export const CATEGORY_RUNG = {
-  subscriber: 1,
-  identification_ip: 2,
-  device_identifier: 2,
-  image: 2,
-  financial: 3,
-  authority_record: 3,
-  biometric: 4,
-  traffic: 4,
-  location: 5,
-  content_stored: 6,
-  content_realtime: 7,
-  device_full: 7,
-} as const satisfies Record<string, number>;
-export type DataCategory = keyof typeof CATEGORY_RUNG;
-export const DATA_CATEGORIES = Object.keys(CATEGORY_RUNG) as [DataCategory, ...DataCategory[]];
+export const CATEGORY_RUNG: Readonly<Record<DataCategory, number>> = RUNGS;
 
 /** Categories whose answer travels as rows inside Comity; the others are recorded only, and go by other ways. */
 export const ROW_CATEGORIES = [

@@ -1,9 +1,8 @@
-/**
- * What an assessment says about who must decide, mildest first. It never says what they decide.
- * @source proportionality 2
- */
-export const ROUTES = ['SINGLE_REVIEW', 'DOUBLE_LOCK', 'AUTHORISATION_REQUIRED', 'RETURN_FOR_COMPLETION', 'REFUSE_RECOMMENDED'] as const;
-export type Route = (typeof ROUTES)[number];
+import { ASSESSMENT_ROUTES, type Route } from '@comity/proportionality';
+
+export { type Route };
+/** What an assessment says about who must decide, mildest first. It never says what they decide. */
+export const ROUTES = ASSESSMENT_ROUTES;
 
 /** Work that Comity does not do yet for a route. Such a request stays visibly where it is; nothing passes it on by a shorter way. */
 export const MISSING_WORK: Readonly<Record<Route, string | null>> = {

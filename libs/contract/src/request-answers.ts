@@ -1,5 +1,28 @@
+import {
+  AIMS,
+  BENEFIT,
+  COOPERATION_BASES,
+  DEROGATION,
+  ENCRYPTION,
+  EXPRESSION_ENGAGED,
+  HARM_STATUS,
+  NOTIFICATION,
+  OBTAINED_FROM,
+  OFFENCES,
+  ONWARD,
+  ORIGINATOR_CONSENT,
+  PRIVILEGE,
+  PRIVILEGE_KINDS,
+  PROTECTED_ATTRIBUTE_ROLES,
+  RELIABILITY,
+  SUBJECT_ROLES,
+  SUSPECT_AGES,
+  TARGETING,
+  THREATS,
+  VICTIM_AGES,
+  VICTIM_DIFFERENTIATION,
+} from '@comity/proportionality';
 import * as z from 'zod';
-import { AIMS, COOPERATION_BASES, HARM_STATUS, OFFENCES, SUBJECT_ROLES } from './engine-lists.js';
 import { code, instant, label, text, tri } from './text.js';
 
 const months = z.int().min(0).max(600);
@@ -13,7 +36,7 @@ export const LegalBasisAnswers = z.strictObject({
   coversMeasure: tri,
   competentAuthority: tri,
   domesticEquivalent: tri,
-  derogation: z.enum(['none', 'proclaimed_notified', 'not_notified']),
+  derogation: z.enum(DEROGATION),
 });
 
 /** Penalties in months of the maximum sentence, 600 for life. */
@@ -30,23 +53,23 @@ export const AimAnswers = z.strictObject({ kind: z.enum(AIMS), specific: tri, ne
 
 /** What is asked for as a whole; categories, period and origin follow from the lines. */
 export const DataAnswers = z.strictObject({
-  obtainedFrom: z.enum(['provider', 'device', 'recipient_consent', 'public', 'authority_records']),
+  obtainedFrom: z.enum(OBTAINED_FROM),
   periodLinkedToFacts: tri.optional(),
   strictNecessityShown: tri.optional(),
-  privilege: z.enum(['none', 'possible', 'likely', 'targeted']),
-  privilegeKind: z.enum(['none', 'legal', 'journalistic', 'medical', 'religious', 'parliamentary', 'hrd']).optional(),
+  privilege: z.enum(PRIVILEGE),
+  privilegeKind: z.enum(PRIVILEGE_KINDS).optional(),
   overridingInterestShown: tri.optional(),
-  encryption: z.enum(['none', 'target_key', 'provider_decrypt_target', 'general_weakening', 'general_scanning']),
+  encryption: z.enum(ENCRYPTION),
   containsCsam: z.boolean(),
 });
 
 export const SubjectsAnswers = z.strictObject({
   count: people.min(1),
   bystanders: people,
-  targeting: z.enum(['identified_person', 'identified_identifier', 'associates', 'criteria_based', 'area_based', 'general_indiscriminate']),
+  targeting: z.enum(TARGETING),
   role: z.enum(SUBJECT_ROLES),
-  suspectAge: z.enum(['adult', 'child', 'below_macr', 'unknown', 'na']),
-  victimAge: z.enum(['child', 'adult', 'unknown', 'none']),
+  suspectAge: z.enum(SUSPECT_AGES),
+  victimAge: z.enum(VICTIM_AGES),
   childDataSubject: z.boolean(),
   subjectConsent: tri.optional(),
   bestInterests: text(1000).optional(),
@@ -54,21 +77,21 @@ export const SubjectsAnswers = z.strictObject({
 
 export const SelectionAnswers = z.strictObject({
   criteria: z.array(code).max(20),
-  protectedAttributeRole: z.enum(['none', 'descriptive', 'one_of_several', 'decisive']),
+  protectedAttributeRole: z.enum(PROTECTED_ATTRIBUTE_ROLES),
   proxyRisk: tri.optional(),
-  victimDifferentiation: z.enum(['none', 'by_protected_attribute']),
+  victimDifferentiation: z.enum(VICTIM_DIFFERENTIATION),
   automated: z.boolean(),
   humanVerified: tri.optional(),
   biasTested: tri.optional(),
 });
 
-export const ExpressionAnswers = z.strictObject({ engaged: z.enum(['none', 'incidental', 'anonymity', 'association', 'political', 'source']) });
+export const ExpressionAnswers = z.strictObject({ engaged: z.enum(EXPRESSION_ENGAGED) });
 
 export const NecessityAnswers = z.strictObject({
-  reliability: z.enum(['none', 'weak', 'plausible', 'reliable']),
+  reliability: z.enum(RELIABILITY),
   linkToOffence: tri,
   suitable: tri,
-  benefit: z.enum(['low', 'medium', 'high']),
+  benefit: z.enum(BENEFIT),
   lessIntrusiveAvailable: tri,
   alternativesConsidered: z.array(label(200)).max(20).optional(),
   categoriesJustified: tri,
@@ -85,7 +108,7 @@ export const SafeguardsAnswers = z.strictObject({
   deletionConfirmed: tri,
   accessLogging: tri,
   security: tri,
-  notification: z.enum(['prior', 'deferred', 'never', 'unknown']),
+  notification: z.enum(NOTIFICATION),
   notificationGround: text(500).optional(),
   notifiedBy: label(200).optional(),
   remedy: tri,
@@ -100,14 +123,14 @@ export const TransferAnswers = z.strictObject({
   purposeChange: tri,
   newPurposeMeetsThreshold: tri.optional(),
   sourceConsent: tri.optional(),
-  onward: z.enum(['none', 'domestic_agency', 'third_state', 'international_org', 'private', 'public']),
+  onward: z.enum(ONWARD),
   onwardConsent: tri.optional(),
-  originatorConsent: z.enum(['na', 'yes', 'no', 'unknown']).optional(),
+  originatorConsent: z.enum(ORIGINATOR_CONSENT).optional(),
   rescueOnly: z.boolean().optional(),
 });
 
 export const UrgencyAnswers = z.strictObject({
-  threat: z.enum(['none', 'life', 'bodily_integrity', 'missing_child', 'evidence_loss']),
+  threat: z.enum(THREATS),
   horizonHours: z.int().min(0).max(100_000).nullable().optional(),
   substantiated: tri.optional(),
   facts: text(1000).optional(),
