@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assertNode } from './install.mjs';
+import { assertNode, isOwnNode } from './install.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -28,6 +28,12 @@ const [name, ...words] = process.argv.slice(2);
 if (!existsSync(join(root, 'node_modules/.bin/node'))) {
   console.error('Nothing is installed yet. Run npm start first.');
   process.exit(2);
+}
+if (!isOwnNode()) {
+  // Called by hand with the machine's own Node: npm would have put the project's first on the path.
+  const own = spawn(join(root, 'node_modules/.bin/node'), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  own.on('exit', (code) => process.exit(code ?? 2));
+  await new Promise(() => {});
 }
 assertNode();
 

@@ -1,6 +1,6 @@
 // The embedded PostgreSQL: binaries of a package, one data folder, loopback only. For the demonstration and for tests.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -35,6 +35,13 @@ export function embedded({ home, user, password, extra = {} }) {
       }
       await end(pid, { first: 'SIGINT', graceMs: 20_000 });
       return true;
+    },
+    /** Moves data aside that nobody can open any more. Answers where it lies now; an older one that lay there is gone. */
+    setAside() {
+      const aside = join(home, 'data-without-keys');
+      rmSync(aside, { recursive: true, force: true });
+      renameSync(data, aside);
+      return aside;
     },
     /** Makes the data folder, in about half a second. A half-made one is removed first. */
     init() {

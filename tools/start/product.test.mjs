@@ -1,7 +1,7 @@
 // The start itself, against the built product: one runs and no second, nothing is left when it stops, nothing is lost when it is killed.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -168,6 +168,14 @@ test('stop ends all of it, removes run.json first and is content to find nothing
   await until(() => living().length === 0, 'nothing is left', 3000);
   const again = await product.command('stop');
   assert.deepEqual([again.code, again.out.trim()], [0, 'Nothing was running.']);
+});
+
+test('a checkout that lost its keys begins from nothing and sets the old database aside', async () => {
+  for (const name of readdirSync(product.state)) if (name !== 'log') rmSync(join(product.state, name), { recursive: true });
+  const { code, out, err } = await product.start();
+  assert.equal(code, 0, out + err);
+  if (process.getuid() === 0) assert.match(out, /it was set aside/); // else the database lies with the keys
+  assert.equal((await product.command('stop')).code, 0);
 });
 
 test('an attached start ends with 0 on SIGTERM within seconds and leaves no process', async () => {

@@ -1,5 +1,5 @@
 // The start itself: database, build, schema, the programs in order, the seed, run.json.
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from './build.mjs';
 import { lastLines, shownPath, spawnNode } from './child.mjs';
@@ -7,7 +7,7 @@ import { openCrew, seconds, voice } from './crew.mjs';
 import { demonstrationIssuer, isFirstSigning } from './database.mjs';
 import { makeMachineKey } from './machine-token.mjs';
 import { runOnce, seedOnce } from './once.mjs';
-import { childrenFile, databaseHome, databaseUser, environmentFile, secretsFolder } from './places.mjs';
+import { childrenFile, databaseHome, databaseUser, environmentFile, ownSecretsFolder, secretsFolder } from './places.mjs';
 import { embedded, ensureDatabase, waitForDatabase } from './postgres.mjs';
 import { agencyKeys, logNames, ownSecrets, pickPorts } from './prepare.mjs';
 import { end, isOurs } from './processes.mjs';
@@ -59,11 +59,16 @@ export async function supervise(words) {
 
 async function bringUp({ say, step, crew }) {
   await endLeftovers(say);
+  const isNewState = !existsSync(ownSecretsFolder);
   const own = ownSecrets();
   await makeMachineKey(own);
   // With DATABASE_URL somebody else's server is used, which was provisioned by hand.
   const server = process.env.DATABASE_URL === undefined ? embedded({ home: databaseHome, user: databaseUser, password: own.read('admin-password') }) : undefined;
   if (await server?.endOrphan()) say('  A database server of an earlier start was still running and was ended.');
+  if (isNewState && server?.isNew() === false) {
+    // A checkout that was removed and cloned again at the same place: its keys went with it, the database lies elsewhere when root runs it.
+    say(`  The keys of an earlier database are gone, so it cannot be opened; it was set aside in ${server.setAside()}`);
+  }
   const ports = await pickPorts(); // after the leftovers are gone, so that the same ports are free again
   const names = logNames();
   const address = process.env.COMITY_ADDRESS ?? `http://127.0.0.1:${ports.door}`;
