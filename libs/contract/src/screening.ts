@@ -36,6 +36,8 @@ export const ScreeningView = z
     screeningHash: z.string().max(64),
     ...assessmentView,
     lines: z.array(z.object({ line: z.int().min(1), ...assessmentView })).max(50),
+    /** All open requests of the case as one; null where there is only this one. */
+    joint: z.object({ requests: z.int().min(2), ...assessmentView }).nullable(),
     alternatives: z.array(z.object({ id: z.string().max(64), route: z.enum(ROUTES), severity })).max(50),
     notices: z.array(z.string().max(16)).max(10),
     missingWork: z.string().max(64).nullable(),

@@ -5,7 +5,7 @@ import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { momentOf, Transactions } from '../shared/transactions.js';
 import { DataRequest } from './data-request.entity.js';
-import { policyObject } from './request-row.js';
+import { policyObject, readRequest } from './request-row.js';
 import { toRow } from './request.view.js';
 
 /** Rows of a page where nobody says how many. @source outside.md 5 (at most 200) */
@@ -47,7 +47,7 @@ export class ListRequests {
   /** Frozen versions of one request, oldest first. @throws {Problem} `not-found` */
   versions(officer: Officer, id: string): Promise<{ items: RequestVersionView[] }> {
     return this.transactions.as(officer, async (tx) => {
-      const row = await tx.findOneBy(DataRequest, { id });
+      const row = await readRequest(tx, id);
       if (!row) throw new Problem('not-found');
       authorise(officer, 'request.versions', await policyObject(tx, row), momentOf(tx));
       const versions = await tx.query<{ version: number; contentHash: string; at: Date; entryId: string }[]>(

@@ -1,15 +1,15 @@
-import { append } from '@comity/audit';
 import { type ChangeWord, type LineState } from '@comity/casework';
 import { type GrantedLineView, type RequestView } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { authorise } from '../shared/authorise.js';
-import { actorOf, type Officer } from '../shared/officer.js';
+import { noteRead } from '../shared/note-read.js';
+import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
-import { DataRequest } from './data-request.entity.js';
+import { type DataRequest } from './data-request.entity.js';
 import { openDraft, openFrozen, sha256Of } from './request-content.js';
-import { partiesOf, policyObject } from './request-row.js';
+import { partiesOf, policyObject, readRequest } from './request-row.js';
 import { NOTHING_OPENED, type Opened, toView } from './request.view.js';
 
 /** Opens a request. A read of content, so it leaves an entry with its purpose. */
@@ -23,20 +23,21 @@ export class ReadRequest {
   /** @param purpose code of `Comity-Purpose`; undefined is the record's own aim. @throws {Problem} `not-found`, `not-allowed`, `purpose`. */
   run(officer: Officer, id: string, purpose: string | undefined): Promise<RequestView> {
     return this.transactions.as(officer, async (tx) => {
-      const row = await tx.findOneBy(DataRequest, { id });
+      const row = await readRequest(tx, id);
       if (!row || row.state === 'discarded') throw new Problem('not-found');
       const verdict = authorise(officer, 'request.get', await policyObject(tx, row), momentOf(tx), { purpose });
       const own = row.agencyId === officer.agencyId;
       const holding = !own && row.holdingAgencyId === officer.agencyId;
       const opened = own ? await this.own(tx, row) : holding ? await this.granted(tx, row, officer) : NOTHING_OPENED;
-      await append(tx, {
-        kind: 'audit.read',
-        actor: actorOf(officer),
+      await noteRead(tx, officer, {
         on: { type: 'request', id: row.id },
-        case: row.id,
+        caseId: row.id,
         parties: partiesOf(row),
-        why: { purpose: verdict.purpose! },
-        data: { view: own ? 'request' : holding ? 'request.granted' : 'request.head', classes: own ? ['C2', 'C5'] : holding ? ['C2'] : ['C1'], version: row.version, keys: own || holding ? 1 : 0 },
+        purpose: verdict.purpose!,
+        view: own ? 'request' : holding ? 'granted' : 'head',
+        classes: own ? ['C2', 'C5'] : holding ? ['C2'] : ['C1'],
+        version: row.version,
+        keys: own || holding ? 1 : 0,
       });
       return toView(row, own, opened);
     });

@@ -15,6 +15,9 @@ export async function lockRequest(tx: Tx, id: string): Promise<DataRequest> {
   return row;
 }
 
+/** The request as it stands, not locked; null when the caller may not know of it. */
+export const readRequest = (tx: Tx, id: string): Promise<DataRequest | null> => tx.findOneBy(DataRequest, { id });
+
 /** @throws {Problem} `version` when somebody changed the row after the caller saw it. */
 export function mustBeSeen(row: DataRequest, version: number): void {
   if (row.version !== version) throw new Problem('version');

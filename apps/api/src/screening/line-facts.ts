@@ -1,7 +1,8 @@
 import { type DataCategory } from '@comity/casework';
 import { type Authorisation, type RequestLine, type RequestSubmission, type Tri } from '@comity/contract';
+import { type DaySpan } from '@comity/proportionality';
 import { countsDays, isIntrusive } from '../requests/asked-when.js';
-import { daysOf, type DaySpan } from '../requests/covered-days.js';
+import { daysOf } from '../requests/covered-days.js';
 
 /** The order that carries a request, field by field at its weakest over the lines. */
 export interface AuthorityFacts {
@@ -23,7 +24,7 @@ export interface LineFacts {
   /** Persons, or identifiers where the person is not known. */
   targets: ReadonlySet<string>;
   otherPeople: number;
-  sensitive: ReadonlySet<string>;
+  sensitive: ReadonlySet<RequestLine['sensitive'][number]>;
   /** Where intrusive data came from, as said for each line. */
   origins: ReadonlySet<NonNullable<RequestLine['origin']>>;
   authority: AuthorityFacts;

@@ -1,19 +1,7 @@
 import { type DataCategory } from '@comity/casework';
-import { type RequestLine, type RequestSubmission, type Tri } from '@comity/contract';
-import { coveredDays } from '../requests/covered-days.js';
+import { type RequestLine, type RequestSubmission } from '@comity/contract';
+import { type AssessmentInput, daysCovered, type Quality, SCHEMA_VERSION } from '@comity/proportionality';
 import { lineFacts, type LineFacts } from './line-facts.js';
-
-/** Qualities of the law itself: from the profile of the State that holds the data, never from the officer. */
-export interface LawFacts {
-  accessible: Tri;
-  foreseeable: Tri;
-  offencesDefined: Tri;
-  personsDefined: Tri;
-  durationLimited: Tri;
-  handlingRules: Tri;
-  sharingRules: Tri;
-  destructionRules: Tri;
-}
 
 /** What the platform knows about a request and nobody types. */
 export interface PlatformFacts {
@@ -24,7 +12,8 @@ export interface PlatformFacts {
   /** Earlier requests on the same data subject in 90 days. */
   priorRequestsSamePerson90d: number;
   recipientProtection: 'adequate' | 'appropriate' | 'derogation' | 'none' | 'unknown';
-  law: LawFacts;
+  /** Qualities of the law itself: from the profile of the State that holds the data, never from the officer. */
+  law: Quality;
 }
 
 /**
@@ -47,14 +36,19 @@ function worstOrigin({ origins, categories }: LineFacts): NonNullable<RequestLin
  * @param facts what is looked at; by default all lines of the submission. `people` counts persons where several requests are joined.
  * @source proportionality.md 3, "Who fills what", "From a data request to an input"
  */
-export function toInput(submission: RequestSubmission, platform: PlatformFacts, facts: LineFacts = lineFacts(submission, submission.lines), people = submission.subjects) {
+export function toInput(
+  submission: RequestSubmission,
+  platform: PlatformFacts,
+  facts: LineFacts = lineFacts(submission, submission.lines),
+  people: Pick<RequestSubmission['subjects'], 'count' | 'bystanders'> = submission.subjects,
+): AssessmentInput {
   const { legalBasis, offence, aim, data, subjects, selection, expression, necessity, safeguards, transfer, urgency } = submission;
   const unasked = 'unknown' as const;
   return {
-    schemaVersion: '1.0' as const,
+    schemaVersion: SCHEMA_VERSION,
     request: {
       id: platform.requestId,
-      track: submission.track === 'ordinary' ? ('ordinary' as const) : ('urgent' as const),
+      track: submission.track === 'ordinary' ? ('ordinary') : ('urgent'),
       requestingState: platform.requestingState,
       requestedState: platform.requestedState,
       requestingStateIccpr: platform.requestingStateIccpr,
@@ -69,12 +63,12 @@ export function toInput(submission: RequestSubmission, platform: PlatformFacts, 
       dualCriminality: offence.dualCriminality ?? unasked,
       consensualPeers: offence.consensualPeers ?? 'no',
     },
-    aim: { kind: aim.kind, specific: aim.specific, ulteriorIndicators: 'none' as const, harmStatus: aim.harmStatus },
+    aim: { kind: aim.kind, specific: aim.specific, ulteriorIndicators: 'none', harmStatus: aim.harmStatus },
     data: {
       categories: [...facts.categories].sort(),
       obtainedFrom: data.obtainedFrom,
       origin: worstOrigin(facts),
-      periodDays: coveredDays(facts.days),
+      periodDays: daysCovered(facts.days),
       periodLinkedToFacts: data.periodLinkedToFacts ?? unasked,
       sensitive: [...facts.sensitive].sort(),
       strictNecessityShown: data.strictNecessityShown ?? unasked,
@@ -140,17 +134,17 @@ export function toInput(submission: RequestSubmission, platform: PlatformFacts, 
       sourceConsent: transfer.sourceConsent ?? unasked,
       onward: transfer.onward,
       onwardConsent: transfer.onwardConsent ?? unasked,
-      originatorConsent: transfer.originatorConsent ?? ('na' as const),
-      deathPenaltyRisk: 'none' as const,
-      deathPenaltyAssurance: 'na' as const,
+      originatorConsent: transfer.originatorConsent ?? ('na'),
+      deathPenaltyRisk: 'none',
+      deathPenaltyAssurance: 'na',
       rescueOnly: transfer.rescueOnly ?? false,
-      tortureRisk: 'none' as const,
-      persecutionRisk: 'none' as const,
+      tortureRisk: 'none',
+      persecutionRisk: 'none',
       // A known gap of the engine: it sees no contradiction here, so the answer is set (proportionality.md 21).
-      politicalOffence: offence.category === 'political_offence' ? ('yes' as const) : ('no' as const),
-      fairTrialRisk: 'none' as const,
-      neBisInIdem: 'no' as const,
-      essentialInterests: 'no' as const,
+      politicalOffence: offence.category === 'political_offence' ? ('yes') : ('no'),
+      fairTrialRisk: 'none',
+      neBisInIdem: 'no',
+      essentialInterests: 'no',
     },
     urgency: {
       threat: urgency.threat,

@@ -52,7 +52,7 @@ export class CreateRequests1764000300000 implements MigrationInterface {
         walledTable(
           'request_line',
           `id uuid primary key, request_id uuid not null references comity.data_request, agency_id uuid not null, line_no int not null check (line_no between 1 and 50),
-           category text not null, identifier_type text not null, period_from date, period_to date, at timestamptz, tolerance_s int,
+           category text not null, identifier_id uuid not null, identifier_type text not null, period_from date, period_to date, at timestamptz, tolerance_s int,
            state text not null check (state in ('asked', 'granted', 'narrowed', 'refused', 'withdrawn', 'answered')), unique (request_id, line_no), check (period_to >= period_from)`,
           [
             { to: 'comity_api', select: ASKED, insert: OWN_AGENCY, update: { columns: ['state'], rows: ASKED }, delete: OWN_AGENCY },

@@ -1,0 +1,69 @@
+import { type ScreeningView } from '@comity/contract';
+import { type Assessment } from '@comity/proportionality';
+import { Injectable } from '@nestjs/common';
+import { partiesOf, policyObject, readRequest } from '../requests/request-row.js';
+import { authorise } from '../shared/authorise.js';
+import { noteRead } from '../shared/note-read.js';
+import { type Officer } from '../shared/officer.js';
+import { Problem } from '../shared/problem.js';
+import { Seal } from '../shared/seal.js';
+import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
+import { screeningPlace, type ScreeningResult } from './screening-result.js';
+import { type ScreeningFacts, toScreeningView } from './screening.view.js';
+
+/** Opens the newest screening for the person who was drawn to review the request, from the copy under the key of their own agency. */
+@Injectable()
+export class ReadScreening {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly seal: Seal,
+  ) {}
+
+  /** @throws {Problem} `not-found` for everybody who is not reviewing it, the asking agency among them; `purpose`. */
+  run(officer: Officer, requestId: string, purpose: string | undefined): Promise<ScreeningView> {
+    return this.transactions.as(officer, async (tx) => {
+      const row = await readRequest(tx, requestId);
+      if (!row) throw new Problem('not-found');
+      const verdict = authorise(officer, 'screening.get', await policyObject(tx, row), momentOf(tx), { purpose });
+      const [screening] = await tx.query<ScreeningFacts[]>(
+        `select id, request_version as "requestVersion", version, engine, profiles, input_hash as "inputHash", result_hash as "resultHash", route, max_severity as "maxSeverity",
+                because, at from comity.screening where request_id = $1 order by version desc limit 1`,
+        [requestId],
+      );
+      if (!screening) throw new Problem('not-found');
+      const { value } = await this.seal.open<ScreeningResult>(tx, screeningPlace(officer.agencyId, screening));
+      const isOpen = await isNecessityFound(tx, requestId, officer);
+      await noteRead(tx, officer, {
+        on: { type: 'screening', id: screening.id },
+        caseId: requestId,
+        parties: partiesOf(row),
+        purpose: verdict.purpose!,
+        view: 'screening',
+        classes: ['C5'],
+        version: screening.version,
+        keys: 1,
+      });
+      return isOpen ? toScreeningView(row, screening, value) : toScreeningView(row, { ...screening, because: [] }, beforeOwnThought(value));
+    });
+  }
+}
+
+/** Whether this person has written down what they think of necessity (row W3): until then the machine does not speak. */
+async function isNecessityFound(tx: Tx, requestId: string, officer: Officer): Promise<boolean> {
+  const [found] = await tx.query<[{ found: boolean }]>(
+    "select exists (select from comity.finding where request_id = $1 and person_id = $2 and sheet_row = 'W3') as found",
+    [requestId, officer.personId],
+  );
+  return found.found;
+}
+
+/** What a reviewer may know from the start: how many must decide, absolute bars and missing orders. @source proportionality.md 16 */
+function beforeOwnThought(result: ScreeningResult): ScreeningResult {
+  const barsOnly = (assessment: Assessment): Assessment => ({
+    ...assessment,
+    results: assessment.results.filter(({ absolute, id, severity }) => absolute || (severity === 4 && ['LEG-08', 'LEG-09', 'LEG-10'].includes(id))),
+    routeBecause: [],
+    notices: [],
+  });
+  return { whole: barsOnly(result.whole), lines: [], joint: null, alternatives: [] };
+}

@@ -1,0 +1,125 @@
+import { append } from '@comity/audit';
+import { MISSING_WORK, step } from '@comity/casework';
+import { type Assessment, ENGINE_VERSION } from '@comity/proportionality';
+import { Injectable } from '@nestjs/common';
+import { type DataRequest } from '../requests/data-request.entity.js';
+import { FLOOR } from '../requests/form-law.js';
+import { openFrozen } from '../requests/request-content.js';
+import { changeRequest, lockRequest, partiesOf } from '../requests/request-row.js';
+import { type Handler } from '../shared/answer.js';
+import { newId } from '../shared/new-id.js';
+import { type Due, owe } from '../shared/outbox.js';
+import { Seal } from '../shared/seal.js';
+import { momentOf, type Tx } from '../shared/transactions.js';
+import { currentProfiles } from '../units/law.js';
+import { jointAssessment, openSiblings } from './joint-assessment.js';
+import { platformFacts } from './platform-facts.js';
+import { assessAll, hashOf, resultHashOf, screeningPlace, strictest } from './screening-result.js';
+import { toInput } from './to-input.js';
+
+const ACTOR = { service: 'screening' } as const;
+/** Checks that an order cures. Other checks at severity 4 need more people, not an order. @source exchange.md 2.2 */
+const ORDER_CHECKS: readonly string[] = ['LEG-08', 'LEG-09', 'LEG-10'];
+
+/**
+ * Screens a submitted request: whole, line by line, and together with the other open requests of its case. The result goes to people; it decides nothing.
+ * Leaves a request alone that is past `submitted`, so a second ring does nothing.
+ */
+@Injectable()
+export class ScreenRequest implements Handler {
+  readonly kind = 'screen';
+
+  constructor(private readonly seal: Seal) {}
+
+  /** @throws {StepNotAllowed} when a profile of the corridor is missing: the attempt counts, and the last one parks the request. */
+  async run(tx: Tx, due: Due): Promise<Due[]> {
+    const row = await lockRequest(tx, due.subject);
+    if (row.state !== 'submitted') return [];
+    const jurisdictions = [row.holdingJurisdiction!, row.requestingJurisdiction, FLOOR];
+    const profiles = (await currentProfiles(tx, jurisdictions)).map(({ body }) => body);
+    const screened = step('request', row.state, 'request.screen', { profilesKnown: profiles.length === jurisdictions.length, engineKnown: true });
+    const { submission } = await openFrozen(tx, this.seal, row);
+    const all = [submission, ...(await openSiblings(tx, this.seal, row))];
+    const platform = await platformFacts(tx, row, profiles[0], submission.measure, submission.lines);
+    const together = await platformFacts(tx, row, profiles[0], submission.measure, all.flatMap(({ lines }) => lines));
+    const input = toInput(submission, platform);
+    const result = assessAll(input, submission, profiles, jointAssessment(all, together, profiles));
+    const found = strictest(result);
+    const [before] = await tx.query<[{ version: number }]>('select coalesce(max(version), 0)::int as version from comity.screening where request_id = $1', [row.id]);
+    const screening = { id: newId(), version: before.version + 1 };
+    const place = { ...screeningPlace(row.agencyId, screening), handling: row.handling, snapshot: true } as const;
+    const sealedInput = await this.seal.prepare(tx, { ...place, path: 'input' }, input);
+    const sealedResult = await this.seal.prepare(tx, { ...place, path: 'result' }, result);
+    const missing = missingWork(found);
+
+    const log = await append(tx, {
+      kind: 'request.screened',
+      actor: ACTOR,
+      on: { type: 'screening', id: screening.id },
+      case: row.id,
+      parties: partiesOf(row),
+      data: {
+        from: row.state,
+        to: screened.to,
+        version: row.version + 1,
+        engine: found.engineVersion,
+        profiles: [...found.profiles].sort(),
+        route: found.route,
+        severity: found.maxSeverity,
+        because: [...found.routeBecause].sort(),
+      },
+      commit: { input: sealedInput.commitment, result: sealedResult.commitment },
+    });
+    const next = await this.next(tx, row, found, missing);
+    await tx.query(
+      `insert into comity.screening (id, request_id, agency_id, request_version, version, engine, profiles, input_hash, result_hash, route, max_severity, because, missing_work, entry_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        ...[screening.id, row.id, row.agencyId, row.frozenVersion, screening.version, found.engineVersion, found.profiles, hashOf(input), resultHashOf(result), found.route],
+        ...[found.maxSeverity, found.routeBecause, missing, log.entryId],
+      ],
+    );
+    await sealedInput.write(log.entryId);
+    await sealedResult.write(log.entryId);
+    await changeRequest(tx, row, { state: next.state, route: found.route, missingWork: missing, parked: null, entryId: next.entryId ?? log.entryId });
+    return missing === null ? [await owe(tx, { queue: 'work', kind: 'allocate', subject: row.id, agencyId: row.agencyId, personId: due.personId })] : [];
+  }
+
+  /** What follows the screening by itself, with its entry: an order is awaited, or the work of this route is missing and that is said. */
+  private async next(tx: Tx, row: DataRequest, found: Assessment, missing: string | null): Promise<{ state: DataRequest['state']; entryId: string | null }> {
+    const about = { actor: ACTOR, on: { type: 'request', id: row.id }, case: row.id, parties: partiesOf(row) };
+    const orderChecks = ordersMissing(found);
+    if (found.maxSeverity === 4 && orderChecks.length > 0) {
+      const { to } = step('request', 'screened', 'request.await_order', { orderChecks });
+      const log = await append(tx, { kind: 'request.order_awaited', ...about, data: { from: 'screened', to, version: row.version + 1, checks: orderChecks } });
+      return { state: to, entryId: log.entryId };
+    }
+    if (missing === null) return { state: 'screened', entryId: null };
+    const data = { act: 'review.allocate', from: 'screened', guard: 'route-built', rules: [missing], status: 503, count: 1, first_at: momentOf(tx).at.toISOString() };
+    const log = await append(tx, { kind: 'step.refused', ...about, data });
+    return { state: 'screened', entryId: log.entryId };
+  }
+
+  /** The last attempt failed: the officer sees it on the request, and a person has to look. */
+  async parked(tx: Tx, due: Due): Promise<void> {
+    const row = await lockRequest(tx, due.subject);
+    if (row.state !== 'submitted') return;
+    const [owed] = await tx.query<[{ parked: string; attempts: number }]>('select parked, attempts from comity.outbox where id = $1', [due.id]);
+    step('request', row.state, 'request.fail_screening', { attempts: owed.attempts });
+    const log = await append(tx, {
+      kind: 'screening.failed',
+      actor: ACTOR,
+      on: { type: 'request', id: row.id },
+      case: row.id,
+      parties: partiesOf(row),
+      data: { engine: ENGINE_VERSION, cause: owed.parked, attempt: owed.attempts },
+    });
+    await changeRequest(tx, row, { parked: owed.parked, entryId: log.entryId });
+  }
+}
+
+const ordersMissing = ({ results }: Assessment): string[] => results.flatMap(({ id, severity }) => (severity === 4 && ORDER_CHECKS.includes(id) ? [id] : [])).sort();
+
+/** Code of the work that Comity does not do yet. Severity 4 without a missing order asks for two people, like severity 3. */
+const missingWork = (found: Assessment): string | null =>
+  found.route === 'AUTHORISATION_REQUIRED' && ordersMissing(found).length === 0 ? MISSING_WORK.DOUBLE_LOCK : MISSING_WORK[found.route];
