@@ -15,10 +15,12 @@ export class ContractPipe extends StandardSchemaValidationPipe {
   override async transform<T = unknown>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const { schema } = metadata;
     if (!schema || metadata.type === 'custom') return value;
-    const result = await schema['~standard'].validate(value);
+    // An act that needs no words may come without a body: it means the empty object. A `null` that was sent stays one.
+    const given: unknown = metadata.type === 'body' && value === undefined ? {} : value;
+    const result = await schema['~standard'].validate(given);
     if (!result.issues) return result.value as T;
     if (metadata.type === 'param') throw new Problem('not-found');
-    const errors = causesOf(result.issues as readonly z.core.$ZodIssue[], value);
+    const errors = causesOf(result.issues as readonly z.core.$ZodIssue[], given);
     if (metadata.type === 'query') throw new Problem('query', { errors });
     throw new Problem(OWN_PROBLEM.find((code) => errors.some((cause) => cause.code === code)) ?? 'contract', { errors });
   }

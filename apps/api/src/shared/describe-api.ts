@@ -61,7 +61,7 @@ function operation(route: Route, schemas: Schemas, problem: JsonSchema): Documen
       ...(!route.open && attemptAsked(route.method, act) ? [KEY] : []),
       ...(takes.purpose ? [PURPOSE] : []),
     ],
-    ...(body || files ? { requestBody: { required: true, content: body ?? files } } : {}),
+    ...(body || files ? { requestBody: { required: !takes.body?.safeParse({}).success, content: body ?? files } } : {}),
     responses: {
       [answers?.status ?? 200]: { description: 'Done', ...content },
       default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },

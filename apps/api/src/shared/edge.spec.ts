@@ -278,6 +278,17 @@ describe('the edge', () => {
       const answer = await post('{"admin":true}', { ...json, 'if-match': '"1"' }, `/api/v1/things/${ID}/claim`);
       expect(answer.json()).toMatchObject({ status: 422, code: 'contract' });
     });
+    it('takes no body for the empty object, and for nothing more', async () => {
+      const without = await app.inject({ method: 'POST', url: '/api/v1/things' });
+      expect(without.json()).toMatchObject({
+        status: 422,
+        code: 'contract',
+        errors: [
+          { pointer: '#/name', code: 'missing' },
+          { pointer: '#/days', code: 'missing' },
+        ],
+      });
+    });
     it('takes an act without a body', async () => {
       const answer = await app.inject({ method: 'POST', url: `/api/v1/things/${ID}/claim`, headers: { 'if-match': '"1"' } });
       expect(answer.statusCode).toBe(204);
