@@ -32,8 +32,8 @@ describe('a profile is checked when it is loaded', () => {
   });
 
   it('and refused with all faulty paths at once', () => {
-    const { id: _id, weights: _weights, ...rest } = UN;
-    expect(faultsOf({ ...rest, compensation: 'yes' })).toEqual(['id', 'weights', 'compensation']);
+    expect(faultsOf({ ...UN, id: '', weights: null, compensation: 'yes' })).toEqual(['id', 'weights', 'compensation']);
+    expect(faultsOf({})).toHaveLength(14);
   });
 
   it('and given back as it is, with what the engine does not read', () => {
