@@ -34,3 +34,13 @@ it.each([
 ])('does not let one officer decide the walk %s', (_name, patch, route) => {
   expect(assess(patched(patch, walk), LAW).route).toBe(route);
 });
+
+it.each([
+  ['the subscriber', { data: { categories: ['subscriber'], periodDays: 0, periodLinkedToFacts: 'unknown' }, subjects: { count: 1, bystanders: 0 } }],
+  ['traffic of ninety days', { data: { categories: ['traffic'] }, subjects: { count: 1 } }],
+  ['the user of the address', { data: { categories: ['identification_ip'], periodDays: 1 }, subjects: { count: 1, bystanders: 0 } }],
+  ['all lines, with the instant on a day of its own', { data: { periodDays: 91 } }],
+  ['the granted lines, with traffic of thirty days', { data: { categories: ['subscriber', 'traffic'], periodDays: 30 }, subjects: { count: 1 } }],
+])('lets one officer decide a part of the walk: %s', (_name, patch) => {
+  expect(assess(patched(patch, walk), LAW).route).toBe('SINGLE_REVIEW');
+});
