@@ -1,5 +1,4 @@
-/** SQLSTATE of a decision that the database refuses; the message ends with the rule. */
-export const DECISION_REFUSED = 'CM024';
+import { DECISION_REFUSED } from '../review/refused-by-database.js';
 
 /**
  * SQL of the second wall of a decision: what the use case has checked is checked again by the database, with the rows of the roster held, so that no

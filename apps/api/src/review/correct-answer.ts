@@ -1,0 +1,93 @@
+import { append } from '@comity/audit';
+import { MISSING_WORK, REVIEWER_FIELD_PATHS, ROUTES, type Route, step } from '@comity/casework';
+import { type AnswerCorrection } from '@comity/contract';
+import { Injectable } from '@nestjs/common';
+import { changeRequest, partiesOf } from '../requests/request-row.js';
+import { assessAll, hashOf, resultHashOf, screeningPlace, strictest } from '../screening/screening-result.js';
+import { Acts, type Written } from '../shared/acts.js';
+import { newId } from '../shared/new-id.js';
+import { actorOf, type Officer } from '../shared/officer.js';
+import { Problem } from '../shared/problem.js';
+import { Seal } from '../shared/seal.js';
+import { type Target } from '../shared/target.js';
+import { currentProfiles } from '../units/law.js';
+import { claimEnd, holdReview, moveReview } from './hold-review.js';
+import { latestScreening } from './latest-screening.js';
+import { openCopy } from './review-copy.js';
+import { unusableAnswers, withAnswers } from './reviewed-input.js';
+import { openScreening } from './screening-copy.js';
+
+const stricter = (a: Route, b: Route): Route => (ROUTES.indexOf(a) >= ROUTES.indexOf(b) ? a : b);
+
+/**
+ * Answers of the reviewer: the nine that only a reviewer gives, and second answers beside the requester's. What they change is assessed in the same
+ * transaction. The route may only get stricter: a milder assessment changes what may be granted, not who decides.
+ * @source proportionality.md 3, "Who fills what"; exchange.md 2.2
+ */
+@Injectable()
+export class CorrectAnswer {
+  constructor(
+    private readonly acts: Acts,
+    private readonly seal: Seal,
+  ) {}
+
+  run(officer: Officer, target: Target, body: AnswerCorrection): Promise<Written> {
+    return this.acts.run(officer, async (tx) => {
+      const { request, review, claimHeld } = await holdReview(tx, officer, 'review.correct_answer', target);
+      const next = step('request', request.state, 'review.correct_answer', { claimHeld, reasonGiven: body.reason.trim() !== '', firstSealed: false });
+      const before = await latestScreening(tx, request.id);
+      if (!before) throw new Problem('not-current');
+      const { submission } = await openCopy(tx, this.seal, review);
+      const opened = await openScreening(tx, this.seal, officer.agencyId, before);
+      refuse('answered-twice', body.answers.map(({ path }) => path).filter((path, at, all) => all.indexOf(path) < at));
+      refuse('unknown-answer', unusableAnswers(opened.input, body.answers));
+      const input = withAnswers(opened.input, body.answers);
+      const profiles = (await currentProfiles(tx, [request.holdingJurisdiction!, request.requestingJurisdiction, 'UN'])).map((profile) => profile.body);
+      // The other requests of the case lie with the agency that asks: what was found of them together stands.
+      const result = assessAll(input, submission, profiles, opened.result.joint);
+      const found = strictest(result);
+      refuse('unusable-answer', result.whole.problems.map(({ path }) => path));
+      const route = stricter(before.route, found.route);
+      const [id, version] = [newId(), before.version + 1];
+      const place = { ...screeningPlace(officer.agencyId, { id, version }), handling: request.handling };
+      const [sealedInput, sealedResult] = [await this.seal.prepare(tx, { ...place, path: 'input' }, input), await this.seal.prepare(tx, { ...place, path: 'result' }, result)];
+      const reason = await this.seal.prepare(tx, { ...place, class: 'C4', path: 'answers' }, body);
+      const because = [...found.routeBecause].sort();
+      const profileNames = [...result.whole.profiles].sort();
+      const log = await append(tx, {
+        kind: 'request.screened',
+        actor: actorOf(officer),
+        on: { type: 'screening', id },
+        case: request.id,
+        parties: partiesOf(request),
+        data: { from: request.state, to: next.to, version: request.version + 1, engine: result.whole.engineVersion, profiles: profileNames, route, severity: found.maxSeverity, because },
+        commit: { input: sealedInput.commitment, result: sealedResult.commitment },
+      });
+      await tx.query(
+        `insert into comity.screening (id, request_id, agency_id, request_version, version, engine, profiles, input_hash, result_hash, route, max_severity, because, missing_work, entry_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        [
+          ...[id, request.id, request.agencyId, before.requestVersion, version, result.whole.engineVersion, result.whole.profiles, hashOf(input), resultHashOf(result), route],
+          ...[found.maxSeverity, because, MISSING_WORK[route], log.entryId],
+        ],
+      );
+      for (const { path } of body.answers) {
+        await tx.query(
+          `insert into comity.reviewer_answer (id, review_id, request_id, agency_id, person_id, path, own_field, screening_version, entry_id)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [newId(), review.id, request.id, review.agencyId, review.personId, path, (REVIEWER_FIELD_PATHS as readonly string[]).includes(path), version, log.entryId],
+        );
+      }
+      for (const sealed of [sealedInput, sealedResult, reason]) await sealed.write(log.entryId);
+      await changeRequest(tx, request, { state: next.to, route, missingWork: MISSING_WORK[route], entryId: log.entryId });
+      const moved = await moveReview(tx, review, { claimedUntil: claimEnd(tx) });
+      return { written: { id: review.id, ref: request.ref, state: review.state, version: moved, log: { entryId: log.entryId, leafHash: log.leafHash } } };
+    });
+  }
+}
+
+/** @throws {Problem} `incomplete` with one cause a path. */
+function refuse(code: string, paths: readonly string[]): void {
+  if (paths.length === 0) return;
+  throw new Problem('incomplete', { errors: paths.map((path) => ({ pointer: `#/answers/${path}`, code, detail: 'The answer does not fit the question.' })) });
+}

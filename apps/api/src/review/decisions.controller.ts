@@ -1,0 +1,21 @@
+import { Controller, Get } from '@nestjs/common';
+import { DecisionView } from '@comity/contract';
+import { CurrentOfficer, Purpose } from '../shared/asked.js';
+import { May } from '../shared/may.js';
+import { type Officer } from '../shared/officer.js';
+import { Returns } from '../shared/returns.js';
+import { Id } from '../shared/target.js';
+import { OpenDecision } from './open-decision.js';
+
+@Controller('decisions')
+export class DecisionsController {
+  constructor(private readonly openDecision: OpenDecision) {}
+
+  /** A sealed decision: the scope diff, the reasons that may be shared, and to whom wrote it the internal ones. */
+  @Get(':id')
+  @May('decision.get')
+  @Returns(DecisionView)
+  get(@CurrentOfficer() officer: Officer, @Id() id: string, @Purpose() purpose: string | undefined): Promise<DecisionView> {
+    return this.openDecision.run(officer, id, purpose);
+  }
+}

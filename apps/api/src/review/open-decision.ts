@@ -1,0 +1,80 @@
+import { type DecisionView } from '@comity/contract';
+import { Injectable } from '@nestjs/common';
+import { DataRequest } from '../requests/data-request.entity.js';
+import { partiesOf } from '../requests/request-row.js';
+import { authorise, NOTHING } from '../shared/authorise.js';
+import { DoesNotOpen } from '../shared/envelope.js';
+import { noteRead } from '../shared/note-read.js';
+import { type Officer } from '../shared/officer.js';
+import { Problem } from '../shared/problem.js';
+import { Seal } from '../shared/seal.js';
+import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
+import { type DecisionRecord, openDecisionLetter } from './decision-letter.js';
+import { Decision } from './decision.entity.js';
+import { Review } from './review.entity.js';
+
+/** Opens a sealed decision: for the person who sealed it with their internal reasons, for the agency that asked without. */
+@Injectable()
+export class OpenDecision {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly seal: Seal,
+  ) {}
+
+  /** @throws {Problem} `not-found`, also while the copy of the agency that asked is on its way; `purpose`. */
+  run(officer: Officer, id: string, purpose: string | undefined): Promise<DecisionView> {
+    return this.transactions.as(officer, async (tx) => {
+      const decision = await tx.findOneBy(Decision, { id });
+      if (!decision) throw new Problem('not-found');
+      const request = await tx.findOneBy(DataRequest, { id: decision.requestId });
+      // After the seal the reviewer no longer sees the request; the review still says for what aim it was read.
+      const review = await tx.findOneBy(Review, { id: decision.reviewId });
+      const isWriter = review !== null && decision.personId === officer.personId;
+      const recordAim = review?.purpose ?? request?.purpose ?? null;
+      const object = {
+        ...NOTHING,
+        ownerAgency: decision.requestingAgencyId,
+        requestingAgency: decision.requestingAgencyId,
+        caseAgencies: request?.partySet ?? [decision.requestingAgencyId],
+        authors: request ? [request.createdBy] : [],
+        reviewers: isWriter ? [officer.personId] : [],
+        purpose: recordAim,
+      };
+      const verdict = authorise(officer, 'decision.get', object, momentOf(tx), { purpose });
+      const { record, internal } = isWriter ? await this.own(tx, officer, id) : { record: await this.letter(tx, officer, id), internal: undefined };
+      await noteRead(tx, officer, {
+        on: { type: 'decision', id },
+        caseId: decision.requestId,
+        parties: request ? partiesOf(request) : [officer.jurisdiction],
+        purpose: verdict.purpose ?? recordAim ?? 'investigate',
+        view: 'decision',
+        classes: ['C1', 'C4'],
+        version: decision.version,
+        keys: 1,
+      });
+      return {
+        ...record,
+        ...(internal === undefined ? {} : { reasonsInternal: internal }),
+        state: decision.state,
+        sealedAt: decision.sealedAt.toISOString(),
+        log: { entryId: decision.entryId, leafHash: decision.leafHash },
+      };
+    });
+  }
+
+  private async own(tx: Tx, officer: Officer, id: string): Promise<{ record: DecisionRecord; internal: string }> {
+    const place = { agencyId: officer.agencyId, record: { type: 'decision', id }, version: 1 };
+    const record = await this.seal.open<DecisionRecord>(tx, { ...place, path: 'record' });
+    const reasons = await this.seal.open<{ internal: string }>(tx, { ...place, path: 'reasons' });
+    return { record: record.value, internal: reasons.value.internal };
+  }
+
+  private async letter(tx: Tx, officer: Officer, id: string): Promise<DecisionRecord> {
+    try {
+      return await openDecisionLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id });
+    } catch (error) {
+      if (error instanceof DoesNotOpen) throw new Problem('not-found');
+      throw error;
+    }
+  }
+}

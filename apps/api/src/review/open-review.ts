@@ -1,0 +1,86 @@
+import { REVIEWER_FIELD_PATHS, unansweredFields, worksheetGaps } from '@comity/casework';
+import { type FindingView, type ReviewView } from '@comity/contract';
+import { type AssessmentInput } from '@comity/proportionality';
+import { Injectable } from '@nestjs/common';
+import { DataRequest } from '../requests/data-request.entity.js';
+import { partiesOf } from '../requests/request-row.js';
+import { toScreeningView } from '../screening/screening.view.js';
+import { authorise } from '../shared/authorise.js';
+import { noteRead } from '../shared/note-read.js';
+import { type Officer } from '../shared/officer.js';
+import { Problem } from '../shared/problem.js';
+import { Seal } from '../shared/seal.js';
+import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
+import { objectOf } from './hold-review.js';
+import { latestScreening } from './latest-screening.js';
+import { openCopy } from './review-copy.js';
+import { Review } from './review.entity.js';
+import { answeredFields, type StandingFinding, standingFindings } from './reviewer-facts.js';
+import { toReviewRow } from './review.view.js';
+import { openScreening } from './screening-copy.js';
+
+type FindingWords = Omit<FindingView, 'id' | 'row' | 'line' | 'at' | 'finding' | 'shareable'>;
+
+/** Opens a review for the person who was drawn: the minimised request, their own findings, and what is still open. */
+@Injectable()
+export class OpenReview {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly seal: Seal,
+  ) {}
+
+  /** @throws {Problem} `not-found`, `purpose`. */
+  run(officer: Officer, id: string, purpose: string | undefined): Promise<ReviewView> {
+    return this.transactions.as(officer, async (tx) => {
+      const review = await tx.findOneBy(Review, { id });
+      const request = review && (await tx.findOneBy(DataRequest, { id: review.requestId }));
+      const screening = request && (await latestScreening(tx, request.id));
+      if (!review || !request || !screening) throw new Problem('not-found');
+      const verdict = authorise(officer, 'review.get', objectOf(request, review), momentOf(tx), { purpose });
+      const copy = await openCopy(tx, this.seal, review);
+      const opened = await openScreening(tx, this.seal, officer.agencyId, screening);
+      const standing = await standingFindings(tx, review);
+      const findings: FindingView[] = [];
+      for (const finding of standing) findings.push(await this.words(tx, officer, finding));
+      const answered = await answeredFields(tx, review);
+      // The checks are shown once the reviewer has written down what they think of necessity: the machine speaks second.
+      const isNecessityFound = standing.some((finding) => finding.row === 'W3');
+      await noteRead(tx, officer, {
+        on: { type: 'review', id },
+        caseId: request.id,
+        parties: partiesOf(request),
+        purpose: verdict.purpose ?? review.purpose,
+        view: 'review',
+        classes: ['C2', 'C4', 'C5'],
+        version: review.version,
+        keys: 2 + standing.length,
+      });
+      return {
+        ...toReviewRow(review, request),
+        requestHash: review.requestHash,
+        screeningHash: screening.resultHash,
+        requesting: request.requestingJurisdiction,
+        holding: request.holdingJurisdiction ?? '',
+        content: copy.submission,
+        identifiers: copy.identifiers,
+        findings,
+        answered: REVIEWER_FIELD_PATHS.filter((path) => answered.includes(path)).map((path) => ({ path, value: valueAt(opened.input, path) })),
+        openPlaces: [...worksheetGaps(standing, copy.submission.lines.map((line) => line.line))],
+        openFields: [...unansweredFields(answered)],
+        screening: isNecessityFound ? toScreeningView(request, screening, opened.result) : null,
+      };
+    });
+  }
+
+  private async words(tx: Tx, officer: Officer, { id, row, line, finding, madeAt }: StandingFinding): Promise<FindingView> {
+    const place = { agencyId: officer.agencyId, record: { type: 'finding', id }, version: 1 };
+    const words = await this.seal.open<FindingWords>(tx, { ...place, path: 'reason' });
+    const shareable = await this.seal.open<string>(tx, { ...place, path: 'shareable' });
+    return { ...words.value, id, row, line, finding, shareable: shareable.value, at: madeAt.toISOString() };
+  }
+}
+
+const valueAt = (input: AssessmentInput, path: string): string => {
+  const [section = '', field = ''] = path.split('.');
+  return String((input as unknown as Record<string, Record<string, unknown>>)[section]?.[field]);
+};

@@ -1,0 +1,50 @@
+import { append } from '@comity/audit';
+import { step } from '@comity/casework';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { changeRequest, lockRequest, partiesOf } from '../requests/request-row.js';
+import { type Handler } from '../shared/answer.js';
+import { type Due, owe } from '../shared/outbox.js';
+import { momentOf, type Tx } from '../shared/transactions.js';
+import { CLAIM_WITHIN_S } from './allocate-review.handler.js';
+import { endAssignment } from './hold-review.js';
+import { Review } from './review.entity.js';
+
+/** Somebody stepped back: asks for a new draw in the name of the agency whose request it is. */
+@Injectable()
+export class RedrawHandler implements Handler {
+  readonly kind = 'redraw';
+
+  async run(tx: Tx, due: Due): Promise<Due[]> {
+    const request = await lockRequest(tx, due.subject);
+    return request.state === 'screened' ? [await owe(tx, { queue: 'work', kind: 'allocate', subject: request.id, agencyId: request.agencyId })] : [];
+  }
+}
+
+/** Ends a review that nobody claimed in time and has somebody drawn again. One that was claimed is left alone. */
+@Injectable()
+export class TimeOutReviewHandler implements Handler {
+  readonly kind = 'time-out-review';
+
+  async run(tx: Tx, due: Due): Promise<Due[]> {
+    const request = await lockRequest(tx, due.subject);
+    const review = await tx.findOne(Review, { where: { requestId: request.id, endedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+    if (review?.state !== 'drawn' || request.state !== 'in_review') return [];
+    // A later draw has its own time; an earlier one's does not cut it short.
+    const limitS = CLAIM_WITHIN_S[request.track === 'ordinary' ? 'ordinary' : 'urgent'];
+    if (review.drawnAt.getTime() + limitS * 1000 > momentOf(tx).now.getTime()) return [];
+    const next = step('request', request.state, 'review.time_out', { due: true, claimed: false });
+    const log = await append(tx, {
+      kind: 'review.claim_ended',
+      actor: { service: 'allocator' },
+      on: { type: 'review', id: review.id },
+      case: request.id,
+      parties: partiesOf(request),
+      data: { cause: 'timed_out' },
+    });
+    await tx.update(Review, { id: review.id }, { state: 'timed_out', endedAt: momentOf(tx).now, version: review.version + 1 });
+    await endAssignment(tx, review);
+    await changeRequest(tx, request, { state: next.to, entryId: log.entryId });
+    return [await owe(tx, { queue: 'work', kind: 'allocate', subject: request.id, agencyId: request.agencyId })];
+  }
+}

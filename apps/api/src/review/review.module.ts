@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ClaimReview } from './claim-review.js';
+import { CorrectAnswer } from './correct-answer.js';
+import { DecisionsController } from './decisions.controller.js';
+import { LeaveReview } from './leave-review.js';
+import { ListReviews } from './list-reviews.js';
+import { OpenDecision } from './open-decision.js';
+import { OpenReview } from './open-review.js';
+import { RecordFinding } from './record-finding.js';
+import { ReviewsController } from './reviews.controller.js';
+import { SealDecision } from './seal-decision.js';
+
+@Module({
+  controllers: [ReviewsController, DecisionsController],
+  providers: [ListReviews, OpenReview, ClaimReview, LeaveReview, RecordFinding, CorrectAnswer, SealDecision, OpenDecision],
+})
+export class ReviewModule {}

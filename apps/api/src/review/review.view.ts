@@ -1,0 +1,17 @@
+import { type ReviewRowView } from '@comity/contract';
+import { type DataRequest } from '../requests/data-request.entity.js';
+import { type Review } from './review.entity.js';
+
+/** A review without content. */
+export const toReviewRow = (review: Review, request: Pick<DataRequest, 'ref' | 'state' | 'track'>): ReviewRowView => ({
+  id: review.id,
+  request: review.requestId,
+  requestRef: request.ref,
+  requestState: request.state,
+  version: review.version,
+  position: review.position,
+  round: review.round,
+  track: request.track,
+  drawnAt: review.drawnAt.toISOString(),
+  claimedUntil: review.claimedUntil?.toISOString() ?? null,
+});
