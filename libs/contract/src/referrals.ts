@@ -100,6 +100,9 @@ export type IdentifierView = z.infer<typeof IdentifierView>;
 
 const contentView = looseView(z.strictObject(ReferralDraft.shape).omit({ identifiers: true }));
 
+/** A text of the source beside the summary, shown folded. `about` is the key of a subject; `what` names the place it came from. */
+const textView = z.object({ about: z.string().max(32).nullable(), what: z.string().max(80), text: z.string().max(10_485_760) });
+
 /** A referral as its own agency sees it, or the package as the recipient does. What is linked to a victim is counted, never shown. */
 export const ReferralView = z
   .object({
@@ -109,7 +112,8 @@ export const ReferralView = z
     contentHash: z.string().max(64).nullable(),
     createdAt: z.string().max(32),
     content: contentView,
-    identifiers: z.array(IdentifierView).max(2000),
+    identifiers: z.array(IdentifierView).max(50_000),
+    texts: z.array(textView).max(50_000),
     sealedForVictims: z.int().min(0),
     deliveries: z.array(DeliveryView).max(20),
   })

@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { readInChild } from './intake.js';
 
+// Each case starts a process; other suites use the same processors.
+jest.setTimeout(90_000);
 const sample = (name: string): Buffer => readFileSync(new URL(`../../../../samples/${name}`, import.meta.url));
 // Beside the real entry's libraries, so that the same read rights reach it.
 const folder = mkdtempSync(join(new URL('../../../../node_modules/', import.meta.url).pathname, '.intake-'));
@@ -17,7 +19,7 @@ function instead(code: string): { entry: string } {
   const entry = join(folder, `child-${String(code.length)}.mjs`);
   writeFileSync(
     entry,
-    `process.once('message', async () => { let answer; try { answer = await (async () => { ${code} })(); } catch (error) { answer = error.code ?? error.message; } process.send({ answer }); });`,
+    `process.once('message', async () => { let answer; try { answer = await (async () => { ${code} })(); } catch (error) { answer = error.code ?? error.message; } process.send({ answer }); }); process.send('ready');`,
   );
   return { entry };
 }
@@ -53,9 +55,12 @@ describe('the reader in its child process', () => {
     expect(await readInChild(Buffer.from(''), { ...instead('for (;;);'), timeoutMs: 300 })).toMatchObject({ refusals: [{ code: 'too-complex' }] });
   });
   it('is ended when its memory is over', async () => {
-    expect(await readInChild(Buffer.from(''), instead('const all = []; for (;;) all.push(new Array(1e6).fill({}));'))).toMatchObject({
+    expect(await readInChild(Buffer.from(''), { ...instead('const all = []; for (;;) all.push(new Array(1e6).fill({}));'), timeoutMs: 60_000 })).toMatchObject({
       refusals: [{ code: 'unreadable' }],
     });
+  });
+  it('is busy, and blames no document, when it does not start', async () => {
+    await expect(readInChild(Buffer.from(''), { entry: join(folder, 'missing.mjs') })).rejects.toMatchObject({ code: 'busy' });
   });
   it('refuses a document that its reader does not survive', async () => {
     expect(await readInChild(Buffer.from(''), instead('process.exit(3);'))).toMatchObject({ refusals: [{ code: 'unreadable' }] });

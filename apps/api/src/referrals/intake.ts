@@ -1,11 +1,12 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '../shared/problem.js';
 import { type Intake } from './intake-result.js';
 
-/** House limits of one reading. @source security.md 5.8 */
-export const INTAKE_LIMITS = { timeoutMs: 5000, heapMb: 256 } as const;
+/** House limits of one reading, from the moment at which the child has its program loaded; `startMs` is for the loading. @source security.md 5.8 */
+export const INTAKE_LIMITS = { timeoutMs: 5000, heapMb: 256, startMs: 20_000 } as const;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 /** In production the built program runs; in tests Node runs the source and takes the types off. */
@@ -52,23 +53,46 @@ export async function readInChild(bytes: Uint8Array, options: IntakeOptions = {}
     ],
   });
   try {
-    return await new Promise<Intake>((resolve) => {
-      const refuse = (code: string, detail: string): void => resolve({ refusals: [{ code, detail }] });
-      const timer = setTimeout(() => refuse('too-complex', 'The document takes longer to read than is allowed.'), options.timeoutMs ?? INTAKE_LIMITS.timeoutMs);
-      child.once('message', (result) => {
-        clearTimeout(timer);
-        resolve(result as Intake);
-      });
-      child.once('error', () => refuse('unreadable', 'The document cannot be read.'));
-      child.once('exit', () => {
-        clearTimeout(timer);
-        refuse('unreadable', 'The document cannot be read.');
-      });
-      child.send({ bytes }, (error) => {
-        if (error) refuse('unreadable', 'The document cannot be read.');
-      });
-    });
+    await started(child);
+    return await answered(child, bytes, options.timeoutMs ?? INTAKE_LIMITS.timeoutMs);
   } finally {
     child.kill('SIGKILL');
   }
+}
+
+/** Waits until the child has loaded its program. @throws {Problem} `busy` when it does not: the document is not to blame and may come again. */
+function started(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const busy = (): void => {
+      clearTimeout(timer);
+      reject(new Problem('busy'));
+    };
+    const timer = setTimeout(busy, INTAKE_LIMITS.startMs);
+    child.once('message', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.once('error', busy);
+    child.once('exit', busy);
+  });
+}
+
+/** Hands the bytes over and waits for rows or refusals; a child that ends, hangs or runs out of memory is a refusal too. */
+function answered(child: ChildProcess, bytes: Uint8Array, timeoutMs: number): Promise<Intake> {
+  return new Promise((resolve) => {
+    const refuse = (code: string, detail: string): void => resolve({ refusals: [{ code, detail }] });
+    const unreadable = (): void => refuse('unreadable', 'The document cannot be read.');
+    const timer = setTimeout(() => refuse('too-complex', 'The document takes longer to read than is allowed.'), timeoutMs);
+    child.once('message', (result) => {
+      clearTimeout(timer);
+      resolve(result as Intake);
+    });
+    child.once('exit', () => {
+      clearTimeout(timer);
+      unreadable();
+    });
+    child.send({ bytes }, (error) => {
+      if (error) unreadable();
+    });
+  });
 }

@@ -18,6 +18,8 @@ export interface SealedPlace {
   path: string;
   /** Handling codes the value travels with; an empty list is H0. */
   handling?: readonly string[];
+  /** A snapshot for another agency: nobody else's rows can be seen, so the row is inserted as it is and never replaces one. */
+  snapshot?: true;
 }
 
 /** A value ready to be written: `commitment` goes into the entry, then `write` stores it with that entry's id (or none for a draft). */
@@ -47,13 +49,15 @@ export class Seal {
     const handling = [...(place.handling ?? [])].sort().join(',');
     const plain = Buffer.from(JSON.stringify({ value, salt: committed.salt }));
     const body = encrypt(key.bytes, plain, boundTo(place, handling));
+    const again = place.snapshot
+      ? ''
+      : `on conflict (agency_id, record_type, record_id, version, path)
+         do update set body = excluded.body, key_id = excluded.key_id, handling = excluded.handling, entry_id = excluded.entry_id`;
     const write = async (entryId: string | null): Promise<void> => {
       await key.keep();
       await tx.query(
         `insert into comity.sealed (id, agency_id, record_type, record_id, version, class, path, key_id, handling, body, entry_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         on conflict (agency_id, record_type, record_id, version, path)
-         do update set body = excluded.body, key_id = excluded.key_id, handling = excluded.handling, entry_id = excluded.entry_id`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ${again}`,
         [newId(), place.agencyId, place.record.type, place.record.id, place.version, place.class, place.path, key.id, handling, body, entryId],
       );
     };
