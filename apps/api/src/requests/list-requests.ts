@@ -28,7 +28,7 @@ export class ListRequests {
       const query = tx
         .createQueryBuilder(DataRequest, 'r')
         .where("r.state <> 'discarded'")
-        .andWhere('(r.agency_id = :agency and (:whole or r.created_by = :person)) or (r.holding_agency_id = :agency and r.dispatched_at is not null)', {
+        .andWhere('((r.agency_id = :agency and (:whole or r.created_by = :person)) or (r.holding_agency_id = :agency and r.dispatched_at is not null))', {
           agency: officer.agencyId,
           person: officer.personId,
           whole,

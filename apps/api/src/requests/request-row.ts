@@ -1,5 +1,4 @@
 import { type PolicyObject } from '@comity/casework';
-import { type QueryDeepPartialEntity } from 'typeorm';
 import { NOTHING } from '../shared/authorise.js';
 import { Problem } from '../shared/problem.js';
 import { type Tx } from '../shared/transactions.js';
@@ -26,7 +25,7 @@ export function mustBeSeen(row: DataRequest, version: number): void {
 /** Writes changes of a locked row and raises its version; `row` is brought up to date. @throws {Error} when the walls hide the row from the update. */
 export async function changeRequest(tx: Tx, row: DataRequest, changes: Partial<Omit<DataRequest, 'id' | 'version'>>): Promise<DataRequest> {
   const changed = { ...changes, version: row.version + 1 };
-  const result = await tx.update(DataRequest, { id: row.id, version: row.version }, changed as QueryDeepPartialEntity<DataRequest>);
+  const result = await tx.update(DataRequest, { id: row.id, version: row.version }, changed);
   if (result.affected !== 1) throw new Error(`Request ${row.id} was not changed.`);
   return Object.assign(row, changed);
 }

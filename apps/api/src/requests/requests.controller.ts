@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ListQuery, NoWords, Reason, RequestCreation, RequestDraft, RequestRowView, RequestVersionView, RequestView, WrittenView } from '@comity/contract';
+import { ListQuery, Reason, RequestCreation, RequestDraft, RequestRowView, RequestVersionView, RequestView, WrittenView } from '@comity/contract';
 import { type Written } from '../shared/acts.js';
 import { CurrentOfficer, Purpose } from '../shared/asked.js';
 import { May } from '../shared/may.js';
@@ -89,7 +89,7 @@ export class RequestsController {
   @Post(':id/discard')
   @May('request.discard')
   @Returns(WrittenView)
-  discard(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: NoWords }) _body: NoWords): Promise<Written> {
+  discard(@CurrentOfficer() officer: Officer, @Target() target: Target): Promise<Written> {
     return this.discardRequest.run(officer, target);
   }
 }
