@@ -67,7 +67,7 @@ export class AllocateReviewHandler implements Handler {
     const content = await openFrozen(tx, this.seal, request);
     const copies: Prepared[] = [
       await this.seal.prepare(tx, { ...copyPlace({ id, agencyId: reviewer.agencyId }, request.handling), snapshot: true }, minimised(content)),
-      ...(await copyScreening(tx, this.seal, request, screening, reviewer.agencyId)),
+      ...(await copyScreening(tx, this.seal, screening, { from: request.agencyId, to: reviewer.agencyId, handling: request.handling })),
     ];
     const lot = { agencyId: reviewer.agencyId, record: { type: 'review', id }, version: 1, class: 'C1', snapshot: true } as const;
     const committed = await this.seal.prepare(tx, { ...lot, path: 'pool' }, pool);

@@ -7,6 +7,7 @@ import { assessAll, hashOf, resultHashOf, screeningPlace, strictest } from '../s
 import { Acts, type Written } from '../shared/acts.js';
 import { newId } from '../shared/new-id.js';
 import { actorOf, type Officer } from '../shared/officer.js';
+import { owe } from '../shared/outbox.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
@@ -15,7 +16,7 @@ import { claimEnd, holdReview, moveReview } from './hold-review.js';
 import { latestScreening } from './latest-screening.js';
 import { openCopy } from './review-copy.js';
 import { unusableAnswers, withAnswers } from './reviewed-input.js';
-import { openScreening } from './screening-copy.js';
+import { noteCopy, openScreening } from './screening-copy.js';
 
 const stricter = (a: Route, b: Route): Route => (ROUTES.indexOf(a) >= ROUTES.indexOf(b) ? a : b);
 
@@ -79,9 +80,11 @@ export class CorrectAnswer {
         );
       }
       for (const sealed of [sealedInput, sealedResult, reason]) await sealed.write(log.entryId);
+      await noteCopy(tx, id, officer.agencyId);
       await changeRequest(tx, request, { state: next.to, route, missingWork: MISSING_WORK[route], entryId: log.entryId });
       const moved = await moveReview(tx, review, { claimedUntil: claimEnd(tx) });
-      return { written: { id: review.id, ref: request.ref, state: review.state, version: moved, log: { entryId: log.entryId, leafHash: log.leafHash } } };
+      const due = await owe(tx, { queue: 'work', kind: 'share-screening', subject: id, agencyId: officer.agencyId, personId: officer.personId });
+      return { written: { id: review.id, ref: request.ref, state: review.state, version: moved, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
     });
   }
 }

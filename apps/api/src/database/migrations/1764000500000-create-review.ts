@@ -44,7 +44,12 @@ export class CreateReview1764000500000 implements MigrationInterface {
            path text not null, own_field boolean not null, screening_version int not null, made_at timestamptz not null default comity.now(), entry_id bigint not null,
            unique (review_id, path, screening_version)`,
           [{ to: 'comity_api', select: OWN, insert: `${OWN} and ${DRAWN}` }],
-        ),
+        ) +
+        // Which agencies hold a screening under their own key: the worker sees the sealed rows of one agency only and must not hand the same on twice.
+        walledTable('screening_copy', 'screening_id uuid not null references comity.screening, agency_id uuid not null, primary key (screening_id, agency_id)', [
+          { to: 'comity_api', insert: OWN_AGENCY },
+          { to: 'comity_worker', select: ANY, insert: ANY },
+        ]),
     );
     await this.decisions(runner);
     await runner.query('reset role');
@@ -72,7 +77,7 @@ export class CreateReview1764000500000 implements MigrationInterface {
         walledTable(
           'decision_line',
           `decision_id uuid not null references comity.decision, line_no int not null, request_id uuid not null, agency_id uuid not null, requesting_agency_id uuid not null,
-           change text not null check (change in ('granted', 'narrowed', 'refused', 'conditional')), category text, period_from date, period_to date,
+           change text not null check (change in ('granted', 'narrowed', 'refused', 'conditional')), category text, period_from timestamptz, period_to timestamptz,
            at timestamptz, tolerance_s int, ground text, conditions text[] not null default '{}', primary key (decision_id, line_no),
            check ((change = 'refused') = (category is null)), check ((change = 'refused') = (ground is not null)), check (period_to >= period_from)`,
           [
@@ -86,15 +91,16 @@ export class CreateReview1764000500000 implements MigrationInterface {
         // Who is drawn reads the codes of the screening, and adds the next one when they answer or correct.
         `create policy reviewer_select on comity.screening for select to comity_api using (${DRAWN});
          create policy reviewer_insert on comity.screening for insert to comity_api with check (${DRAWN});
-         grant insert on comity.screening to comity_api;`,
+         grant insert on comity.screening to comity_api;
+         create policy worker_select on comity.screening for select to comity_worker using (true);`,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`drop trigger guard_grant on comity.data_request;
-      drop table comity.decision_line, comity.decision, comity.reviewer_answer, comity.finding, comity.review cascade;
+      drop table comity.decision_line, comity.decision, comity.screening_copy, comity.reviewer_answer, comity.finding, comity.review cascade;
       drop function comity.guard_decision, comity.guard_decision_line, comity.guard_grant, comity.has_interest, comity.refuse_decision, comity.category_rung,
         comity.hold_certificate;
-      drop policy reviewer_select on comity.screening; drop policy reviewer_insert on comity.screening; revoke insert on comity.screening from comity_api`);
+      drop policy reviewer_select on comity.screening; drop policy reviewer_insert on comity.screening; drop policy worker_select on comity.screening; revoke insert on comity.screening from comity_api`);
   }
 }
