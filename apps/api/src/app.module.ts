@@ -6,6 +6,8 @@ import { DisclosureModule } from './disclosure/disclosure.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { RequestsModule } from './requests/requests.module.js';
+import { ScreeningModule } from './screening/screening.module.js';
+import { ReviewModule } from './review/review.module.js';
 import { EdgeModule } from './shared/edge.module.js';
 import { type Mandate, type Probes } from './shared/internal-server.js';
 import { noteRefusals } from './shared/note-refusal.js';
@@ -24,7 +26,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule, ReferralsModule, RequestsModule, DisclosureModule, OversightModule],
+      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule, ReferralsModule, RequestsModule, ScreeningModule, ReviewModule, DisclosureModule, OversightModule],
       providers: [
         TokenGuard,
         { provide: APP_GUARD, useExisting: TokenGuard },

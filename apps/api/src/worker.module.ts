@@ -1,4 +1,13 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { DispatchRequest } from './disclosure/dispatch-request.handler.js';
+import { DeliverDisclosure } from './disclosure/deliver-disclosure.handler.js';
+import { DeliverReferral } from './referrals/deliver-referral.handler.js';
+import { RelayReferral } from './referrals/relay-referral.handler.js';
+import { ScreenRequest } from './screening/screen-request.handler.js';
+import { AfterDecisionHandler } from './review/after-decision.handler.js';
+import { AllocateReviewHandler } from './review/allocate-review.handler.js';
+import { RedrawHandler, TimeOutReviewHandler } from './review/redraw.handler.js';
+import { ShareScreeningHandler } from './review/share-screening.handler.js';
 import { type Handler } from './shared/answer.js';
 import { type Config } from './shared/config.js';
 import { type ProgramLog } from './shared/program-log.js';
@@ -6,7 +15,17 @@ import { SharedModule } from './shared/shared.module.js';
 import { CONFIG, PROGRAM_LOG } from './shared/tokens.js';
 
 /** Handlers of all rooms, one a kind of work. */
-export const HANDLERS: readonly Type<Handler>[] = [];
+export const HANDLERS: readonly Type<Handler>[] = [
+  RelayReferral,
+  DeliverReferral,
+  ScreenRequest,
+  AllocateReviewHandler,
+  TimeOutReviewHandler,
+  RedrawHandler,
+  AfterDecisionHandler,
+  DispatchRequest,
+  DeliverDisclosure,
+];
 
 /** What jobs need: the rooms' handlers and no HTTP. */
 @Module({})

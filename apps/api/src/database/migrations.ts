@@ -1,6 +1,18 @@
 import { CreateAuditLog1764000000000 } from './migrations/1764000000000-create-audit-log.js';
 import { CreateCore1764000100000 } from './migrations/1764000100000-create-core.js';
+import { CreateReferrals1764000200000 } from './migrations/1764000200000-create-referrals.js';
 import { CreateRequests1764000300000 } from './migrations/1764000300000-create-requests.js';
+import { CreateScreening1764000400000 } from './migrations/1764000400000-create-screening.js';
+import { CreateReview1764000500000 } from './migrations/1764000500000-create-review.js';
+import { CreateDisclosure1764000600000 } from './migrations/1764000600000-create-disclosure.js';
 
 /** The one history of the whole database, in order. */
-export const MIGRATIONS = [CreateAuditLog1764000000000, CreateCore1764000100000, CreateRequests1764000300000];
+export const MIGRATIONS = [
+  CreateAuditLog1764000000000,
+  CreateCore1764000100000,
+  CreateReferrals1764000200000,
+  CreateRequests1764000300000,
+  CreateScreening1764000400000,
+  CreateReview1764000500000,
+  CreateDisclosure1764000600000,
+];

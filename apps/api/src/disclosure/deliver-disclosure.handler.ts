@@ -25,7 +25,7 @@ export class DeliverDisclosure implements Handler {
     const place = { agencyId: due.agencyId, record: { type: 'disclosure', id: due.subject }, version: 1, path: 'package' };
     const { value } = await this.seal.open<Package>(tx, place);
     if (packageHash(value) !== sent.hash) throw new PackageChanged();
-    const copy = await this.seal.prepare(tx, { ...place, agencyId: sent.requesting, class: 'C2', handling: sent.handling }, value);
+    const copy = await this.seal.prepare(tx, { ...place, agencyId: sent.requesting, class: 'C2', handling: sent.handling, snapshot: true }, value);
     await copy.write(sent.entryId);
     await tx.query("update comity.disclosure set state = 'delivered', version = version + 1, delivered_at = comity.now() where id = $1", [due.subject]);
     return [];

@@ -52,7 +52,7 @@ export class DispatchRequest implements Handler {
       packageLines: table.lines.map((line) => line.line),
     });
     const handling = [...request.handling].sort();
-    const sealed = await this.seal.prepare(tx, { ...grantedPlace(request.id, request.holdingAgencyId), class: 'C2', handling }, table);
+    const sealed = await this.seal.prepare(tx, { ...grantedPlace(request.id, request.holdingAgencyId), class: 'C2', handling, snapshot: true }, table);
     const thread = { actor: { service: 'dispatch' }, on: { type: 'request', id: request.id }, case: request.id, parties: partiesOf(request) };
     const log = await append(tx, {
       kind: 'request.dispatched',

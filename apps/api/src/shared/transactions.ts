@@ -41,13 +41,13 @@ export class Transactions {
 
   /**
    * Locks outbox row `id`, takes the context of the agency and person it names, and runs `work`. Resolves to undefined when another worker holds
-   * the row, or it is answered or parked already.
+   * the row, it is answered or parked already, or its time has not come: a ring is only a hint, and waiting times are kept here.
    */
   asOwnerOf<T>(id: string, work: (tx: Tx, due: Due) => Promise<T>): Promise<T | undefined> {
     return this.asMachine(async (tx) => {
       const [due] = await tx.query<Due[]>(
         `select id, queue, kind, subject, agency_id as "agencyId", person_id as "personId", attempts from comity.outbox
-          where id = $1 and answered_at is null and parked is null for update skip locked`,
+          where id = $1 and answered_at is null and parked is null and due_at <= comity.now() for update skip locked`,
         [id],
       );
       if (!due) return undefined;
