@@ -12,7 +12,8 @@ const unique = () => `${Date.now()}`.slice(-9);
 
 /** A copy of the good report with a number of its own. */
 export function freshReport() {
-  return sample('cybertipline-good.xml').replace(/(<reportId>)\d+(<\/reportId>)/, `$1${unique()}$2`);
+  const number = unique();
+  return sample('cybertipline-good.xml').replace(/(<reportId>)\d+(<\/reportId>)/g, `$1${number}$2`);
 }
 
 /** Walks the whole way. @returns ids and numbers of what came to be, for whoever checks the log afterwards. */
@@ -45,6 +46,7 @@ export async function share(api, referral, say) {
     ...content,
     purpose: content.purpose ?? 'identify_suspect',
     handling: content.handling ?? { codes: [] },
+    harmStatus: content.harmStatus ?? 'ongoing',
     evaluation: content.evaluation ?? { source: 'B', information: '2' },
     recipients: [{ agency: SWEDEN, why: 'The service that holds the account is in Sweden.' }],
   };

@@ -41,7 +41,7 @@ const oweTest = (): Promise<Due> =>
   transactions.as({ agencyId }, (tx) => owe(tx, { queue: 'work', kind: 'test', subject: newId(), agencyId }));
 /** Ages a row, as if its ring had been lost a while ago. */
 const age = (id: string): Promise<unknown> =>
-  database.admin.query("update comity.outbox set created_at = created_at - interval '1 minute', due_at = due_at - interval '1 minute' where id = $1", [id]);
+  database.admin.query("update comity.outbox set created_at = created_at - interval '1 minute', due_at = comity.now() where id = $1", [id]);
 const stateOf = async (id: string): Promise<{ attempts: number; parked: string | null; answered: boolean }> => {
   const { rows } = await database.admin.query<{ attempts: number; parked: string | null; answered: boolean }>(
     'select attempts, parked, answered_at is not null as answered from comity.outbox where id = $1',
@@ -94,11 +94,28 @@ describe('what the outbox owes is done once', () => {
     const answer = answers();
     await answer.answer(due.id);
     expect(await stateOf(due.id)).toEqual({ attempts: 1, parked: null, answered: false });
-    for (let tries = 1; tries < ATTEMPTS; tries += 1) await answer.answer(due.id);
+    await answer.answer(due.id);
+    expect(await stateOf(due.id)).toEqual({ attempts: 1, parked: null, answered: false }); // its pause is not over
+    for (let tries = 1; tries < ATTEMPTS; tries += 1) {
+      await age(due.id);
+      await answer.answer(due.id);
+    }
     expect(await stateOf(due.id)).toEqual({ attempts: ATTEMPTS, parked: 'Error', answered: false });
     work = (again) => Promise.resolve(void done.push(again.subject));
+    await age(due.id);
     await answer.answer(due.id);
     expect(done).toEqual([]);
+  });
+
+  it('not before its time, however often it rings', async () => {
+    const due = await oweTest();
+    await database.admin.query("update comity.outbox set due_at = comity.now() + interval '10 seconds' where id = $1", [due.id]);
+    const answer = answers();
+    await answer.answer(due.id);
+    expect(done).toEqual([]);
+    await age(due.id);
+    await answer.answer(due.id);
+    expect(done).toEqual([due.subject]);
   });
 
   it('leaves nothing of a failed attempt behind', async () => {
