@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { makeMachineKey, machineToken } from '../start/machine-token.mjs';
-import { anyFree } from '../start/ports.mjs';
+import { anyFree, release } from '../start/ports.mjs';
 import { openSecrets } from '../start/secrets.mjs';
 import { openBrowser } from '../start/sign-in.mjs';
 
@@ -34,7 +34,8 @@ const envOf = (port) => ({
 before(async () => {
   writeFileSync(join(folder, 'tool'), TOOL);
   await makeMachineKey(secrets);
-  const port = await anyFree(new Set());
+  const port = await anyFree();
+  await release(port);
   issuer = `http://localhost:${port}`;
   child = program(envOf(port));
   for (let tries = 0; ; tries += 1) {
@@ -206,7 +207,7 @@ test('every page refuses script of others and frames, and offers each person by 
 });
 
 test('it starts in the demonstration and in no other mode', async () => {
-  const port = await anyFree(new Set());
+  const port = await anyFree();
   const refused = program({ ...envOf(port), COMITY_MODE: 'production' });
   const [code, said] = await Promise.all([new Promise((resolve) => refused.on('exit', resolve)), refused.stderr.toArray()]);
   assert.equal(code, 1);

@@ -7,7 +7,7 @@ import { isHealthy, openLog, shownPath } from './child.mjs';
 import { makeMachineKey, MACHINE_KEY } from './machine-token.mjs';
 import { ownSecrets } from './prepare.mjs';
 import { state } from './places.mjs';
-import { anyFree, nextFree } from './ports.mjs';
+import { anyFree, nextFree, release } from './ports.mjs';
 import { keycloakRealm } from './realm.mjs';
 import { running } from './run-file.mjs';
 import { newPassword } from './secrets.mjs';
@@ -33,9 +33,8 @@ if (!existsSync(join(home, 'bin/kc.sh'))) {
   chmodSync(join(home, 'bin/kc.sh'), 0o755);
 }
 
-const taken = new Set();
-const port = await nextFree(7408, taken);
-const management = await anyFree(taken);
+const port = await nextFree(7408);
+const management = await anyFree();
 const origin = running()?.address ?? process.env.COMITY_ADDRESS ?? 'http://127.0.0.1:7400';
 const own = ownSecrets();
 await makeMachineKey(own);
@@ -48,6 +47,7 @@ const address = `http://localhost:${port}`;
 const adminPassword = own.readOrMake('keycloak-admin', newPassword);
 const log = openLog('keycloak');
 const words = ['start-dev', '--import-realm', '--http-host=127.0.0.1', `--http-port=${port}`, `--http-management-port=${management}`, `--hostname=${address}`, '--health-enabled=true'];
+await release(port, management);
 const child = spawn(join(home, 'bin/kc.sh'), words, {
   cwd: folder,
   // kc.sh stays the parent of java: a group of its own can be signalled as a whole.

@@ -10,14 +10,12 @@ import { newKey, newPassword, openSecrets } from './secrets.mjs';
 
 export const readInfra = (name) => JSON.parse(readFileSync(join(root, 'infra/keycloak', name), 'utf8'));
 
-/** Picks a port for everything. A port that a variable names is taken as it is; all others make way. */
+/** Picks a port for everything. A port that a variable names is taken as it is; all others make way. They are held until their program starts (ports.mjs). */
 export async function pickPorts() {
-  const taken = new Set();
-  const ports = { door: await nextFree(numberOf('PORT') ?? 7400, taken) };
+  const ports = { door: await nextFree(numberOf('PORT') ?? 7400) };
   for (const [name, [variable, from]] of Object.entries(PORTS)) {
     const named = numberOf(variable);
-    if (named !== undefined) taken.add(named);
-    ports[name] = named ?? (from === undefined ? await anyFree(taken) : await nextFree(from, taken));
+    ports[name] = named ?? (from === undefined ? await anyFree() : await nextFree(from));
   }
   return ports;
 }

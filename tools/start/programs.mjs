@@ -38,12 +38,12 @@ const infra = (name) => join(root, 'infra/keycloak', name);
 export function programs({ ports, signerSocket, own, foreignIssuer }) {
   const ready = (port) => `http://127.0.0.1:${port}/ready`;
   const all = [
-    { name: 'identity', file: 'tools/dev-idp/main.ts', health: ready(ports.identity), env: { OIDC_KEY: own('identity-key'), OIDC_TOOL_KEY: own('identity-tool'), OIDC_MACHINE_KEY: own('machine-key') } },
-    { name: 'signer', file: 'apps/sequencer/dist/signer.js', health: { socket: signerSocket } },
-    { name: 'sequencer', file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal) },
-    { name: 'worker', file: 'apps/api/dist/worker.js', health: ready(ports.workerInternal) },
-    { name: 'api', file: 'apps/api/dist/main.js', health: ready(ports.apiInternal) },
-    { name: 'door', file: 'apps/door/dist/main.js', health: ready(ports.doorInternal), env: { DOOR_PEOPLE: infra('people.json'), DOOR_AGENCIES: infra('agencies.json') } },
+    { name: 'identity', ports: [ports.identity], file: 'tools/dev-idp/main.ts', health: ready(ports.identity), env: { OIDC_KEY: own('identity-key'), OIDC_TOOL_KEY: own('identity-tool'), OIDC_MACHINE_KEY: own('machine-key') } },
+    { name: 'signer', ports: [], file: 'apps/sequencer/dist/signer.js', health: { socket: signerSocket } },
+    { name: 'sequencer', ports: [ports.sequencer, ports.sequencerInternal], file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal) },
+    { name: 'worker', ports: [ports.workerInternal], file: 'apps/api/dist/worker.js', health: ready(ports.workerInternal) },
+    { name: 'api', ports: [ports.api, ports.apiInternal], file: 'apps/api/dist/main.js', health: ready(ports.apiInternal) },
+    { name: 'door', ports: [ports.door, ports.doorInternal], file: 'apps/door/dist/main.js', health: ready(ports.doorInternal), env: { DOOR_PEOPLE: infra('people.json'), DOOR_AGENCIES: infra('agencies.json') } },
   ];
   return foreignIssuer ? all.filter(({ name }) => name !== 'identity') : all; // OIDC_ISSUER names a provider that runs elsewhere
 }

@@ -12,6 +12,7 @@ import { embedded, ensureDatabase, waitForDatabase } from './postgres.mjs';
 import { agencyKeys, logNames, ownSecrets, pickPorts } from './prepare.mjs';
 import { end, isOurs } from './processes.mjs';
 import { environment, programs } from './programs.mjs';
+import { release } from './ports.mjs';
 import { provision } from './provision.mjs';
 import { describeRun, printedBlock } from './report.mjs';
 import { readJson, removeRun, running, take, writeAside } from './run-file.mjs';
@@ -69,13 +70,14 @@ async function bringUp({ say, step, crew }) {
     // A checkout that was removed and cloned again at the same place: its keys went with it, the database lies elsewhere when root runs it.
     say(`  The keys of an earlier database are gone, so it cannot be opened; it was set aside in ${server.setAside()}`);
   }
+  say('Comity is starting (demonstration: sample people, invented cases).');
+  await step('build', () => build(crew.doing));
   const ports = await pickPorts(); // after the leftovers are gone, so that the same ports are free again
   const names = logNames();
   const address = process.env.COMITY_ADDRESS ?? `http://127.0.0.1:${ports.door}`;
   const issuer = process.env.OIDC_ISSUER ?? `http://localhost:${ports.identity}`;
   const adminUrl = server?.adminUrl(ports.database, 'comity');
   let databaseUrl = process.env.DATABASE_URL;
-  say('Comity is starting (demonstration: sample people, invented cases).');
 
   if (server !== undefined) {
     await step('database', async () => {
@@ -83,6 +85,7 @@ async function bringUp({ say, step, crew }) {
       const entry = server.adminUrl(ports.database, 'postgres');
       const answers = () => waitForDatabase(entry, 1500).then(() => true, () => false); // prettier-ignore
       const database = crew.add({ name: 'database', health: answers }, () => server.spawn(ports.database, 'database'));
+      await release(ports.database);
       database.start();
       await explained(database);
       await ensureDatabase(entry, 'comity');
@@ -91,7 +94,6 @@ async function bringUp({ say, step, crew }) {
     });
   }
   agencyKeys();
-  await step('build', () => build(crew.doing));
 
   const queueUrl = process.env.QUEUE_URL ?? databaseUrl;
   const env = environment({ address, issuer, ports, databaseUrl, queueUrl, secrets: secretsFolder, names });
@@ -102,7 +104,8 @@ async function bringUp({ say, step, crew }) {
   const firstSigning = await isFirstSigning(adminUrl, names.memory);
 
   for (const spec of programs({ ports, signerSocket: names.socket, own: (name) => own.pathOf(name), foreignIssuer: process.env.OIDC_ISSUER !== undefined })) {
-    await step(spec.name, () => {
+    await step(spec.name, async () => {
+      await release(...spec.ports);
       // Only the very first process may begin from nothing; when it is started again, a missing memory is a loss.
       let isFirst = firstSigning && spec.name === 'signer';
       const child = crew.add(spec, () => {
@@ -111,7 +114,7 @@ async function bringUp({ say, step, crew }) {
         return spawnNode(spec, { ...env, ...extra });
       });
       child.start();
-      return explained(child);
+      await explained(child);
     });
   }
   const seeded = await seedOnce(env, step, crew.doing);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { databaseHome, databaseUser, root } from './places.mjs';
-import { anyFree } from './ports.mjs';
+import { anyFree, release } from './ports.mjs';
 import { embedded, waitForDatabase } from './postgres.mjs';
 import { end, isAlive } from './processes.mjs';
 import { newPassword } from './secrets.mjs';
@@ -99,7 +99,8 @@ async function openDatabase() {
   const home = join(parent, `${prefix}${process.pid}`);
   const server = embedded({ home, user: databaseUser, password: newPassword(), extra: { fsync: 'off', full_page_writes: 'off' } });
   server.init();
-  const port = await anyFree(new Set());
+  const port = await anyFree();
+  await release(port);
   const child = server.spawn(port, 'test-database');
   const adminUrl = server.adminUrl(port, 'postgres');
   await waitForDatabase(adminUrl, 20_000, () => child.exitCode !== null);
