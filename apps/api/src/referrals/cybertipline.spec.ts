@@ -141,6 +141,7 @@ describe('a document is refused', () => {
     ['xml-attribute', 'a hundred thousand attributes', report(`<a ${Array.from({ length: 100_000 }, (_, i) => `b${i}="1"`).join(' ')}/>`)],
     ['xml-name', 'a name of 1 MB', report(`<${'n'.repeat(1_000_000)}/>`)],
     ['too-many-elements', 'a million elements', report('<a/>'.repeat(1_000_000))],
+    ['text-too-long', 'a text of two million letters', chat('word '.repeat(400_000))],
     ['xml-syntax', 'tags that do not fit', report('<a></b>')],
     ['xml-syntax', 'an element without end', '<report><reporter>'],
     ['xml-syntax', 'two roots', '<report/><report/>'],

@@ -56,7 +56,7 @@ describe('the reader in its child process', () => {
   });
   it('is ended when its memory is over', async () => {
     expect(await readInChild(Buffer.from(''), { ...instead('const all = []; for (;;) all.push(new Array(1e6).fill({}));'), timeoutMs: 60_000 })).toMatchObject({
-      refusals: [{ code: 'unreadable' }],
+      refusals: [{ code: 'too-complex' }],
     });
   });
   it('is busy, and blames no document, when it does not start', async () => {

@@ -8,6 +8,9 @@ import { type Intake } from './intake-result.js';
 /** House limits of one reading, from the moment at which the child has its program loaded; `startMs` is for the loading. @source security.md 5.8 */
 export const INTAKE_LIMITS = { timeoutMs: 5000, heapMb: 256, startMs: 20_000 } as const;
 
+/** Exit code of a Node that ran out of memory, where it is not a signal. */
+const OUT_OF_MEMORY = 134;
+
 const HERE = dirname(fileURLToPath(import.meta.url));
 /** In production the built program runs; in tests Node runs the source and takes the types off. */
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
@@ -87,9 +90,10 @@ function answered(child: ChildProcess, bytes: Uint8Array, timeoutMs: number): Pr
       clearTimeout(timer);
       resolve(result as Intake);
     });
-    child.once('exit', () => {
+    child.once('exit', (code, signal) => {
       clearTimeout(timer);
-      unreadable();
+      if (signal === 'SIGABRT' || code === OUT_OF_MEMORY) refuse('too-complex', 'The document needs more memory to read than is allowed.');
+      else unreadable();
     });
     child.send({ bytes }, (error) => {
       if (error) unreadable();

@@ -1,7 +1,15 @@
 import { DocumentRefused } from './intake-result.js';
 
 /** House limits of a document. @source exchange.md 4; security.md 5.8 */
-export const XML_LIMITS = { bytes: 10 * 1024 * 1024, depth: 32, attributeBytes: 4096, attributes: 32, elements: 200_000, nameLength: 128 } as const;
+export const XML_LIMITS = {
+  bytes: 10 * 1024 * 1024,
+  depth: 32,
+  attributeBytes: 4096,
+  attributes: 32,
+  elements: 200_000,
+  nameLength: 128,
+  textLength: 1_048_576,
+} as const;
 
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_.:-]{0,127}`;
 const START = new RegExp(`<(${NAME})(?=[\\s/>])`, 'uy');
@@ -98,6 +106,7 @@ export function scanXml(text: string): void {
   };
   for (let next = text.indexOf('<', at); next !== -1; next = text.indexOf('<', at)) {
     outside(next);
+    if (next - at > XML_LIMITS.textLength) fail('text-too-long', `A text is longer than ${XML_LIMITS.textLength} characters.`);
     at = next;
     if (text.startsWith('<!--', at)) skip('<!--', '-->');
     else if (text.startsWith('<![CDATA[', at)) {

@@ -25,6 +25,11 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: false,
   ignoreDeclaration: true,
+  // The parser puts texts together letter by letter; looking at one makes V8 store it as one piece, at a tenth of the memory.
+  tagValueProcessor: (_name, value) => {
+    value.charCodeAt(0);
+    return value;
+  },
   cdataPropName: '#cdata',
   captureMetaData: true,
   maxNestedTags: XML_LIMITS.depth + 1,
