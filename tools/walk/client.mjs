@@ -15,16 +15,17 @@ export class Refused extends Error {
 
 /**
  * @param product what run.json says.
+ * @param options `secrets`: folder of the secrets of that start; `heard` gets every call with its answer.
  * @returns `call(person, method, path, body, how)` → `{ status, body, headers }`; `how`: `version` for If-Match, `type` and `raw` for an import,
  *   `acr` and `ageS` of the sign-in, `key` for Idempotency-Key.
  */
-export function openClient(product) {
+export function openClient(product, { secrets, heard = () => {} } = {}) {
   const tokens = new Map();
   async function tokenOf(person, { acr = 'comity-2', ageS } = {}) {
     const name = `${person} ${acr} ${ageS ?? ''}`;
     const known = tokens.get(name);
     if (known && performance.now() - known.at < FRESH_S * 1000) return known.token;
-    const token = await tokenFor(product, person, { acr, ageS });
+    const token = await tokenFor(product, person, { acr, ageS, secrets });
     tokens.set(name, { token, at: performance.now() });
     return token;
   }
@@ -37,7 +38,9 @@ export function openClient(product) {
     const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
     const answer = await fetch(`${product.api}${path}`, { method, headers, body: payload, signal: AbortSignal.timeout(15_000) });
     const text = await answer.text();
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: text.startsWith('{') ? JSON.parse(text) : text };
+    const got = { status: answer.status, headers: Object.fromEntries(answer.headers), body: text.startsWith('{') ? JSON.parse(text) : text };
+    heard({ person, method, path, sent: body, ...got });
+    return got;
   }
   return {
     tokenOf,

@@ -1,4 +1,5 @@
 // The walk of one request from a provider report to a closed case, from Kenya to Sweden, over HTTP. Each step is what a person does; `say` hears of it.
+import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../start/places.mjs';
@@ -7,18 +8,20 @@ import { openClient } from './client.mjs';
 const sample = (name) => readFileSync(join(root, 'samples', name), 'utf8');
 const json = (name) => JSON.parse(sample(name));
 const SWEDEN = '01900000-0000-7000-8a00-000000000002';
-/** Milliseconds that every sample report of a walk is made unlike the others by, because an import is idempotent by number and digest. */
-const unique = () => `${Date.now()}`.slice(-9);
-
-/** A copy of the good report with a number of its own. */
-export function freshReport() {
-  const number = unique();
-  return sample('cybertipline-good.xml').replace(/(<reportId>)\d+(<\/reportId>)/g, `$1${number}$2`);
+/** What makes a copy of the sample another case: its own report number, account and address, all from reserved ranges. */
+export function newCase() {
+  const [a, b, c] = randomBytes(6).toString('hex').match(/.{4}/g);
+  const number = String(900_000_000 + randomInt(99_999_999));
+  const renamed = { '900000142': number, 'EC-7731-0142': `EC-${a}-${b}`, 'ipv4:203.0.113.45': `ipv6:${address(a, b, c)}`, '203.0.113.45': address(a, b, c) };
+  const rename = (text) => Object.entries(renamed).reduce((so, [from, to]) => so.replaceAll(from, to), text);
+  return { report: rename(sample('cybertipline-good.xml')), submission: () => JSON.parse(rename(sample('walk-submission.json'))) };
 }
 
+/** An address of the documentation range in its one spelling: groups without leading zeros, never zero. */
+const address = (...groups) => `2001:db8:${groups.map((group) => ((parseInt(group, 16) % 0xfffe) + 1).toString(16)).join(':')}::1`;
+
 /** Walks the whole way. @returns ids and numbers of what came to be, for whoever checks the log afterwards. */
-export async function walk(product, say = () => {}) {
-  const api = openClient(product);
+export async function walk(product, say = () => {}, api = openClient(product)) {
   const intake = await takeIn(api, say);
   await share(api, intake, say);
   const request = await ask(api, intake, say);
@@ -28,8 +31,8 @@ export async function walk(product, say = () => {}) {
 }
 
 /** Step 1. The good report becomes a referral; the two bad ones are refused with what and where. */
-export async function takeIn(api, say) {
-  const imported = await api.pass('a.officer', 'POST', '/imports?format=cybertipline', freshReport(), { type: 'application/xml' });
+export async function takeIn(api, made, say) {
+  const imported = await api.pass('a.officer', 'POST', '/imports?format=cybertipline', made.report, { type: 'application/xml' });
   say(`1 intake      ${imported.ref}: ${imported.identifiers} identifiers, ${imported.unknownElements.count} unknown elements`);
   for (const [name, code] of [['cybertipline-doctype.xml', 'document'], ['cybertipline-image.xml', 'media']]) {
     const problem = await api.refuse('a.officer', 'POST', '/imports?format=cybertipline', sample(name), { type: 'application/xml' }, 422, code);
@@ -63,10 +66,10 @@ export async function share(api, referral, say) {
 }
 
 /** Step 3. The officer asks Sweden for three lines, prefilled from the referral. */
-export async function ask(api, referral, say) {
+export async function ask(api, referral, made, say) {
   const { identifiers } = await api.pass('a.officer', 'GET', `/referrals/${referral.id}`);
   const created = await api.pass('a.officer', 'POST', '/requests', { referral: referral.id, holdingAgency: SWEDEN });
-  const submission = submissionFor(identifiers);
+  const submission = submissionFor(made, identifiers);
   const submitted = await api.pass('a.officer', 'POST', `/requests/${created.id}/submit`, submission, { version: created.version });
   say(`3 ask         ${submitted.ref}: ${submission.lines.map((line) => line.category).join(', ')}; 202, ${submitted.state}`);
   const screened = await api.until('a.officer', `/requests/${created.id}`, (body) => body.state === 'in_review', 'the request is screened and a reviewer drawn');
@@ -75,8 +78,8 @@ export async function ask(api, referral, say) {
 }
 
 /** The sample submission with its lines bound to the identifiers of this referral. In the sample they are named `type:value`. */
-export function submissionFor(identifiers) {
-  const submission = json('walk-submission.json');
+export function submissionFor(made, identifiers) {
+  const submission = made.submission();
   for (const line of submission.lines) {
     const [type, ...rest] = line.identifier.split(':');
     const value = rest.join(':');

@@ -1,9 +1,6 @@
 import { LOG_ID, logReader, type LogReader } from '@comity/audit';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
-import { urlFor } from '../database/data-source.js';
-import { type Config } from '../shared/config.js';
-import { CONFIG } from '../shared/tokens.js';
 
 /** An entry as it lies in the log. `index` is null until the sequencer has given it one. */
 export interface StoredEntry {
@@ -32,13 +29,12 @@ const COLUMNS = 'e.entry_id as "entryId", l.leaf_index::float8 as index, e.body,
 const FROM = `from tlog.entry e left join tlog.leaf l on l.entry_id = e.entry_id cross join lateral (select convert_from(e.body, 'UTF8')::jsonb as b) j where e.log_id = ${LOG_ID}`;
 
 /** Reads entries and the published log as the database role that may do nothing else. */
-@Injectable()
 export class EntryStore implements OnApplicationShutdown {
   private readonly pool: Pool;
   readonly log: LogReader;
 
-  constructor(@Inject(CONFIG) config: Config) {
-    const connectionString = urlFor(config.databaseUrl, { role: 'comity_auditor', password: config.secret('db-comity_auditor').reveal() });
+  /** @param connectionString of the login `comity_auditor`. */
+  constructor(connectionString: string) {
     this.pool = new Pool({ connectionString, max: POOL, connectionTimeoutMillis: 2000, application_name: 'comity_auditor' });
     this.pool.on('error', () => undefined);
     this.log = logReader(this.pool);

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { urlFor } from '../database/data-source.js';
+import { type Config } from '../shared/config.js';
+import { CONFIG } from '../shared/tokens.js';
 import { AuditController } from './audit.controller.js';
 import { EntryStore } from './entry-store.js';
 import { ReadEntries } from './read-entries.js';
 
-@Module({ controllers: [AuditController], providers: [EntryStore, ReadEntries] })
+const entryStore = (config: Config): EntryStore =>
+  new EntryStore(urlFor(config.databaseUrl, { role: 'comity_auditor', password: config.secret('db-comity_auditor').reveal() }));
+
+@Module({ controllers: [AuditController], providers: [{ provide: EntryStore, useFactory: entryStore, inject: [CONFIG] }, ReadEntries] })
 export class OversightModule {}

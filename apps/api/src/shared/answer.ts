@@ -40,8 +40,10 @@ export class Answer {
     } catch (error) {
       const code = this.failed(id, error);
       const parked = await this.transactions.asMachine((tx) => noteFailure(tx, id, code));
-      const mark = owed && this.handlers.get(owed.kind)?.parked;
-      if (parked && owed && mark) await this.transactions.as({ agencyId: owed.agencyId, personId: owed.personId ?? undefined }, (tx) => mark(tx, owed!));
+      const due = owed;
+      if (!parked || !due) return;
+      const handler = this.handlers.get(due.kind);
+      await this.transactions.as({ agencyId: due.agencyId, personId: due.personId ?? undefined }, async (tx) => handler?.parked?.(tx, due));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { StepNotAllowed } from '@comity/casework';
+import { type StepNotAllowed } from '@comity/casework';
 import { type RefusedStep } from './note-refusal.js';
 import { Problem } from './problem.js';
 
