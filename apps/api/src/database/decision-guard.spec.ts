@@ -21,7 +21,10 @@ let transactions: Transactions;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  source = await dataSource(urlFor(database.url, { role: 'comity_api', password: database.secret('db-comity_api') }), { poolSize: 20, name: 'test' }).initialize();
+  source = await dataSource(urlFor(database.url, { role: 'comity_api', password: database.secret('db-comity_api') }), {
+    poolSize: 20,
+    name: 'test',
+  }).initialize();
   transactions = new Transactions(source, database.secret('context-key'));
   await plantRoster(transactions, readRoster(ROOT), ISSUER);
 });
@@ -31,31 +34,77 @@ afterAll(async () => {
 });
 
 /** What the row of a decision would say, with what a test bends. */
-type Bent = Partial<Record<'round' | 'requestVersion' | 'screeningVersion', number> & Record<'personId' | 'officerId' | 'agencyId' | 'jurisdiction' | 'certificateId' | 'requestHash' | 'resultHash' | 'position' | 'reviewId', string | null>>;
+type Bent = Partial<
+  Record<'round' | 'requestVersion' | 'screeningVersion', number> &
+    Record<'personId' | 'officerId' | 'agencyId' | 'jurisdiction' | 'certificateId' | 'requestHash' | 'resultHash' | 'position' | 'reviewId', string | null>
+>;
 
 /** Writes a decision as SQL through the login of the API, with its entry, as somebody who found a way around the use case would. */
 async function insert(tx: Tx, drawn: DrawnCase, bent: Bent = {}): Promise<string> {
   const id = randomUUID();
-  const value = { round: 1, requestVersion: 1, screeningVersion: 1, position: 'first', reviewId: drawn.reviewId, ...drawn.reviewer, requestHash: drawn.requestHash, resultHash: drawn.resultHash, ...bent };
+  const value = {
+    round: 1,
+    requestVersion: 1,
+    screeningVersion: 1,
+    position: 'first',
+    reviewId: drawn.reviewId,
+    ...drawn.reviewer,
+    requestHash: drawn.requestHash,
+    resultHash: drawn.resultHash,
+    ...bent,
+  };
   const c = 'A'.repeat(43);
   const log = await append(tx, {
     kind: 'decision.sealed',
     actor: { service: 'api' },
     on: { type: 'decision', id },
-    data: { from: 'in_review', to: 'granted', version: 1, outcome: 'grant', position: 'first', round: 1, lines: {}, grounds: [], conditions: [], severity: 0, route: 'SINGLE_REVIEW', certificate: randomUUID(), departs: false },
+    data: {
+      from: 'in_review',
+      to: 'granted',
+      version: 1,
+      outcome: 'grant',
+      position: 'first',
+      round: 1,
+      lines: {},
+      grounds: [],
+      conditions: [],
+      severity: 0,
+      route: 'SINGLE_REVIEW',
+      certificate: randomUUID(),
+      departs: false,
+    },
     commit: { request: c, screening: c, reasons: c, record: c, roster: c },
   });
   const rows = await tx.query<unknown[]>(
     `insert into comity.decision (id, request_id, review_id, request_version, round, position, person_id, officer_id, agency_id, agency_snapshot, jurisdiction_snapshot,
        requesting_agency_id, certificate_id, outcome, route, severity, screening_version, request_hash, screening_hash, summary, entry_id, leaf_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, 'grant', 'SINGLE_REVIEW', 2, $13, $14, $15, 's', $16, $17) on conflict do nothing returning id`,
-    [id, drawn.requestId, value.reviewId, value.requestVersion, value.round, value.position, value.personId, value.officerId, value.agencyId, value.jurisdiction, person('a.officer').agency, value.certificateId, value.screeningVersion, value.requestHash, value.resultHash, log.entryId, log.leafHash],
+    [
+      id,
+      drawn.requestId,
+      value.reviewId,
+      value.requestVersion,
+      value.round,
+      value.position,
+      value.personId,
+      value.officerId,
+      value.agencyId,
+      value.jurisdiction,
+      person('a.officer').agency,
+      value.certificateId,
+      value.screeningVersion,
+      value.requestHash,
+      value.resultHash,
+      log.entryId,
+      log.leafHash,
+    ],
   );
   if (rows.length !== 1) throw new Error('nothing was inserted');
   return id;
 }
 
-const asReviewer = <T>(drawn: DrawnCase, work: (tx: Tx) => Promise<T>): Promise<T> => transactions.as({ agencyId: drawn.reviewer.agencyId, personId: drawn.reviewer.personId }, work);
+const asReviewer = <T>(drawn: DrawnCase, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  transactions.as({ agencyId: drawn.reviewer.agencyId, personId: drawn.reviewer.personId }, work);
 const drawn = (key = 'c.liaison'): Promise<DrawnCase> => plantDrawnCase(database.admin, { sub: person(key).sub, author: person('a.officer').person });
 const seal = (one: DrawnCase, bent: Bent = {}): Promise<string> => asReviewer(one, (tx) => insert(tx, one, bent));
 
@@ -82,7 +131,8 @@ describe('the database counts a decision only if every rule holds', () => {
       asReviewer(one, async (tx) => {
         const query = tx.query.bind(tx);
         // The entry of another row: the deferred trigger finds that it names somebody else.
-        (tx as { query: unknown }).query = (sql: string, args?: unknown[]) => query(sql, sql.includes('insert into comity.decision') ? [randomUUID(), ...args!.slice(1)] : args);
+        (tx as { query: unknown }).query = (sql: string, args?: unknown[]) =>
+          query(sql, sql.includes('insert into comity.decision') ? [randomUUID(), ...args!.slice(1)] : args);
         await insert(tx, one);
       }),
     ).rejects.toThrow('has no entry of its own');
@@ -110,13 +160,43 @@ describe('the database counts a decision only if every rule holds', () => {
   });
 
   it.each<[string, string, string, string]>([
-    ['a certificate revoked since the claim', 'certificate', `update comity.certificate set state = 'revoked' where ${C} and kind = 'iccpr_review'`, `update comity.certificate set state = 'valid' where ${C}`],
-    ['a role that ended since', 'role', `update comity.role_grant set ended_at = comity.now() where ${C}`, `update comity.role_grant set ended_at = null where ${C}`],
+    [
+      'a certificate revoked since the claim',
+      'certificate',
+      `update comity.certificate set state = 'revoked' where ${C} and kind = 'iccpr_review'`,
+      `update comity.certificate set state = 'valid' where ${C}`,
+    ],
+    [
+      'a role that ended since',
+      'role',
+      `update comity.role_grant set ended_at = comity.now() where ${C}`,
+      `update comity.role_grant set ended_at = null where ${C}`,
+    ],
     ['an account that is off', 'role', `update comity.roster set disabled = true where ${C}`, `update comity.roster set disabled = false where ${C}`],
-    ['an agency of the last 24 months that is a party', 'no-interest', `update comity.roster set agencies_24_months = agencies_24_months || '${person('b.officer').agency}'::uuid where ${C}`, `update comity.roster set agencies_24_months = array[agency_id] where ${C}`],
-    ['a secondment from a side', 'no-interest', `update comity.roster set seconded_from = 'SE' where ${C}`, `update comity.roster set seconded_from = null where ${C}`],
-    ['a declared conflict', 'no-interest', `update comity.roster set conflicts = array['${person('a.officer').agency}'::uuid] where ${C}`, `update comity.roster set conflicts = '{}' where ${C}`],
-    ['another account in a jurisdiction that asks', 'no-interest', `update comity.roster set jurisdiction = 'KE' where ${C} and agency_id = '${person('c.liaison.second-account').agency}'`, `update comity.roster set jurisdiction = 'XB' where ${C} and agency_id = '${person('c.liaison.second-account').agency}'`],
+    [
+      'an agency of the last 24 months that is a party',
+      'no-interest',
+      `update comity.roster set agencies_24_months = agencies_24_months || '${person('b.officer').agency}'::uuid where ${C}`,
+      `update comity.roster set agencies_24_months = array[agency_id] where ${C}`,
+    ],
+    [
+      'a secondment from a side',
+      'no-interest',
+      `update comity.roster set seconded_from = 'SE' where ${C}`,
+      `update comity.roster set seconded_from = null where ${C}`,
+    ],
+    [
+      'a declared conflict',
+      'no-interest',
+      `update comity.roster set conflicts = array['${person('a.officer').agency}'::uuid] where ${C}`,
+      `update comity.roster set conflicts = '{}' where ${C}`,
+    ],
+    [
+      'another account in a jurisdiction that asks',
+      'no-interest',
+      `update comity.roster set jurisdiction = 'KE' where ${C} and agency_id = '${person('c.liaison.second-account').agency}'`,
+      `update comity.roster set jurisdiction = 'XB' where ${C} and agency_id = '${person('c.liaison.second-account').agency}'`,
+    ],
   ])('refuses %s', async (_what, rule, sql, back) => {
     const one = await drawn();
     await meanwhile(sql, back);
@@ -124,13 +204,21 @@ describe('the database counts a decision only if every rule holds', () => {
   });
 
   it.each<[string, string, (one: DrawnCase) => string]>([
-    ['a case that the person has worked on', 'no-interest', (one) => `insert into comity.case_person values ('${one.referralId}', '${one.reviewer.personId}', '${one.reviewer.agencyId}')`],
+    [
+      'a case that the person has worked on',
+      'no-interest',
+      (one) => `insert into comity.case_person values ('${one.referralId}', '${one.reviewer.personId}', '${one.reviewer.agencyId}')`,
+    ],
     ['a person who was never drawn', 'drawn', (one) => `update comity.review set person_id = '${person('d.liaison').person}' where id = '${one.reviewId}'`],
     ['a claim that ran out', 'claim', (one) => `update comity.review set claimed_until = comity.now() - interval '1 second' where id = '${one.reviewId}'`],
     ['no claim', 'claim', (one) => `update comity.review set claimed_until = null where id = '${one.reviewId}'`],
     ['a review that has ended', 'drawn', (one) => `update comity.review set ended_at = comity.now() where id = '${one.reviewId}'`],
     ['a finding that is missing', 'worksheet', (one) => `delete from comity.finding where review_id = '${one.reviewId}' and sheet_row = 'W5' and line_no = 2`],
-    ['an answer of the reviewer that is missing', 'reviewer-fields', (one) => `delete from comity.reviewer_answer where review_id = '${one.reviewId}' and path = 'transfer.tortureRisk'`],
+    [
+      'an answer of the reviewer that is missing',
+      'reviewer-fields',
+      (one) => `delete from comity.reviewer_answer where review_id = '${one.reviewId}' and path = 'transfer.tortureRisk'`,
+    ],
     ['a request that is not in review', 'in-turn', (one) => `update comity.data_request set state = 'screened' where id = '${one.requestId}'`],
     ['a newer screening', 'screening-current', (one) => `update comity.screening set version = 2 where request_id = '${one.requestId}'`],
   ])('refuses %s', async (_what, rule, sql) => {
@@ -139,17 +227,22 @@ describe('the database counts a decision only if every rule holds', () => {
     await expect(seal(one)).rejects.toThrow(`decision refused: ${rule}`);
   });
 
-  it.each(['a.officer', 'a.supervisor', 'b.officer', 'b.desk', 'third.officer', 'd.liaison', 'c.lead', 'c.liaison.second-account'])('refuses the decision that %s writes as themselves', async (key) => {
-    const one = await drawn();
-    const { rows } = await database.admin.query<DrawnCase['reviewer']>(
-      `select o.person_id as "personId", o.id as "officerId", o.agency_id as "agencyId", a.jurisdiction,
+  it.each(['a.officer', 'a.supervisor', 'b.officer', 'b.desk', 'third.officer', 'd.liaison', 'c.lead', 'c.liaison.second-account'])(
+    'refuses the decision that %s writes as themselves',
+    async (key) => {
+      const one = await drawn();
+      const { rows } = await database.admin.query<DrawnCase['reviewer']>(
+        `select o.person_id as "personId", o.id as "officerId", o.agency_id as "agencyId", a.jurisdiction,
               (select c.id from comity.certificate c where c.officer_id = o.id order by kind = 'iccpr_review' desc limit 1) as "certificateId"
          from comity.officer o join comity.agency a on a.id = o.agency_id where o.sub = $1`,
-      [person(key).sub],
-    );
-    const self = rows[0]!;
-    await expect(transactions.as({ agencyId: self.agencyId, personId: self.personId }, (tx) => insert(tx, one, self))).rejects.toThrow(/decision refused: (role|certificate|no-interest|drawn)/);
-  });
+        [person(key).sub],
+      );
+      const self = rows[0]!;
+      await expect(transactions.as({ agencyId: self.agencyId, personId: self.personId }, (tx) => insert(tx, one, self))).rejects.toThrow(
+        /decision refused: (role|certificate|no-interest|drawn)/,
+      );
+    },
+  );
 
   it('refuses a decision under the name of somebody else', async () => {
     const one = await drawn();
@@ -219,7 +312,9 @@ describe('the database grants no more than was asked', () => {
     const grant = `update comity.data_request set state = 'granted' where id = $1`;
     await expect(asReviewer(one, (tx) => tx.query(grant, [one.requestId]))).rejects.toThrow('decision refused: people');
     const as = person('a.officer');
-    await expect(transactions.as({ agencyId: as.agency, personId: as.person }, (tx) => tx.query(grant, [one.requestId]))).rejects.toThrow('decision refused: people');
+    await expect(transactions.as({ agencyId: as.agency, personId: as.person }, (tx) => tx.query(grant, [one.requestId]))).rejects.toThrow(
+      'decision refused: people',
+    );
     await seal(one);
     await expect(asReviewer(one, (tx) => tx.query(grant, [one.requestId]))).resolves.toBeDefined();
   });
@@ -228,6 +323,8 @@ describe('the database grants no more than was asked', () => {
     const one = await drawn();
     await seal(one);
     await database.admin.query("update comity.data_request set route = 'DOUBLE_LOCK' where id = $1", [one.requestId]);
-    await expect(asReviewer(one, (tx) => tx.query("update comity.data_request set state = 'granted' where id = $1", [one.requestId]))).rejects.toThrow('decision refused: people');
+    await expect(asReviewer(one, (tx) => tx.query("update comity.data_request set state = 'granted' where id = $1", [one.requestId]))).rejects.toThrow(
+      'decision refused: people',
+    );
   });
 });

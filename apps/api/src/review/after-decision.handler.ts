@@ -26,13 +26,19 @@ export class AfterDecisionHandler implements Handler {
     const [seen] = await tx.query<{ requestId: string }[]>('select request_id as "requestId" from comity.decision where id = $1', [due.subject]);
     if (!seen) return [];
     const request = await lockRequest(tx, seen.requestId);
-    const [decision] = await tx.query<{ state: string; entryId: string }[]>('select state, entry_id as "entryId" from comity.decision where id = $1', [due.subject]);
+    const [decision] = await tx.query<{ state: string; entryId: string }[]>('select state, entry_id as "entryId" from comity.decision where id = $1', [
+      due.subject,
+    ]);
     if (decision?.state !== 'sealed') return [];
     const place = { agencyId: due.agencyId, record: { type: 'decision', id: due.subject }, version: 1 };
     const record = await this.seal.open<DecisionRecord>(tx, { ...place, path: 'record' });
     const letter = await this.seal.open<Letter>(tx, { ...place, path: 'letter' });
     const shared: SharedDecision = { record: record.value, letter: letter.value };
-    const copy = await this.seal.prepare(tx, { ...letterPlace(request.agencyId, due.subject), class: 'C4', handling: request.handling, snapshot: true }, shared);
+    const copy = await this.seal.prepare(
+      tx,
+      { ...letterPlace(request.agencyId, due.subject), class: 'C4', handling: request.handling, snapshot: true },
+      shared,
+    );
     await copy.write(decision.entryId);
     if (request.state !== 'granted') return [];
     return [await owe(tx, { queue: 'work', kind: 'dispatch', subject: request.id, agencyId: request.agencyId, afterS: this.wait(request.track) })];

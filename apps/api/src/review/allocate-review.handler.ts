@@ -59,7 +59,15 @@ export class AllocateReviewHandler implements Handler {
     if (!drawn) throw new NobodyDrawn('Nobody may review it.');
     await this.assign(tx, request, screening, drawn, next.to);
     const urgent = request.track !== 'ordinary';
-    return [await owe(tx, { queue: 'work', kind: 'time-out-review', subject: request.id, agencyId: request.agencyId, afterS: CLAIM_WITHIN_S[urgent ? 'urgent' : 'ordinary'] })];
+    return [
+      await owe(tx, {
+        queue: 'work',
+        kind: 'time-out-review',
+        subject: request.id,
+        agencyId: request.agencyId,
+        afterS: CLAIM_WITHIN_S[urgent ? 'urgent' : 'ordinary'],
+      }),
+    ];
   }
 
   private async assign(tx: Tx, request: DataRequest, screening: ScreeningRow, { reviewer, seed, pool }: Drawn, state: DataRequest['state']): Promise<void> {
@@ -85,7 +93,18 @@ export class AllocateReviewHandler implements Handler {
       `insert into comity.review (id, request_id, requesting_agency_id, agency_id, jurisdiction, person_id, officer_id, position, round, request_version, request_hash, seed, eligible, state,
          purpose, entry_id) values ($1, $2, $3, $4, $5, $6, $7, 'first', $8, $9, $10, $11, $12, 'drawn', $13, $14)`,
       [
-        ...[id, request.id, request.agencyId, reviewer.agencyId, reviewer.jurisdiction, reviewer.personId, reviewer.officerId, request.round, request.frozenVersion, request.contentHash],
+        ...[
+          id,
+          request.id,
+          request.agencyId,
+          reviewer.agencyId,
+          reviewer.jurisdiction,
+          reviewer.personId,
+          reviewer.officerId,
+          request.round,
+          request.frozenVersion,
+          request.contentHash,
+        ],
         ...[seed, pool.length, request.purpose, log.entryId],
       ],
     );
@@ -106,7 +125,15 @@ export class AllocateReviewHandler implements Handler {
       on: { type: 'request', id: request.id },
       case: request.id,
       parties: partiesOf(request),
-      data: { act: 'review.allocate', from: request.state, guard: 'route-built', rules: [missing], status: 503, count: 1, first_at: momentOf(tx).at.toISOString() },
+      data: {
+        act: 'review.allocate',
+        from: request.state,
+        guard: 'route-built',
+        rules: [missing],
+        status: 503,
+        count: 1,
+        first_at: momentOf(tx).at.toISOString(),
+      },
     });
     await changeRequest(tx, request, { missingWork: missing });
     return [];

@@ -23,7 +23,10 @@ export class ClaimReview {
   /** Claims the oldest of one's own reviews that nobody holds. @throws {Problem} `not-found` when there is none. */
   next(officer: Officer): Promise<Written> {
     return this.acts.run(officer, async (tx) => {
-      const open = await tx.find(Review, { where: { personId: officer.personId, agencyId: officer.agencyId, endedAt: IsNull() }, order: { drawnAt: 'ASC', id: 'ASC' } });
+      const open = await tx.find(Review, {
+        where: { personId: officer.personId, agencyId: officer.agencyId, endedAt: IsNull() },
+        order: { drawnAt: 'ASC', id: 'ASC' },
+      });
       const free = open.find((review) => !isClaimed(review, momentOf(tx).now));
       if (!free) throw new Problem('not-found');
       return this.take(tx, officer, await holdReview(tx, officer, 'review.claim', free));

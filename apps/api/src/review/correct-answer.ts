@@ -40,18 +40,27 @@ export class CorrectAnswer {
       if (!before) throw new Problem('not-current');
       const { submission } = await openCopy(tx, this.seal, review);
       const opened = await openScreening(tx, this.seal, officer.agencyId, before);
-      refuse('answered-twice', body.answers.map(({ path }) => path).filter((path, at, all) => all.indexOf(path) < at));
+      refuse(
+        'answered-twice',
+        body.answers.map(({ path }) => path).filter((path, at, all) => all.indexOf(path) < at),
+      );
       refuse('unknown-answer', unusableAnswers(opened.input, body.answers));
       const input = withAnswers(opened.input, body.answers);
       const profiles = (await currentProfiles(tx, [request.holdingJurisdiction!, request.requestingJurisdiction, 'UN'])).map((profile) => profile.body);
       // The other requests of the case lie with the agency that asks: what was found of them together stands.
       const result = assessAll(input, submission, profiles, opened.result.joint);
       const found = strictest(result);
-      refuse('unusable-answer', result.whole.problems.map(({ path }) => path));
+      refuse(
+        'unusable-answer',
+        result.whole.problems.map(({ path }) => path),
+      );
       const route = stricter(before.route, found.route);
       const [id, version] = [newId(), before.version + 1];
       const place = { ...screeningPlace(officer.agencyId, { id, version }), handling: request.handling };
-      const [sealedInput, sealedResult] = [await this.seal.prepare(tx, { ...place, path: 'input' }, input), await this.seal.prepare(tx, { ...place, path: 'result' }, result)];
+      const [sealedInput, sealedResult] = [
+        await this.seal.prepare(tx, { ...place, path: 'input' }, input),
+        await this.seal.prepare(tx, { ...place, path: 'result' }, result),
+      ];
       const reason = await this.seal.prepare(tx, { ...place, class: 'C4', path: 'answers' }, body);
       const because = [...found.routeBecause].sort();
       const profileNames = [...result.whole.profiles].sort();
@@ -61,14 +70,34 @@ export class CorrectAnswer {
         on: { type: 'screening', id },
         case: request.id,
         parties: partiesOf(request),
-        data: { from: request.state, to: next.to, version: request.version + 1, engine: result.whole.engineVersion, profiles: profileNames, route, severity: found.maxSeverity, because },
+        data: {
+          from: request.state,
+          to: next.to,
+          version: request.version + 1,
+          engine: result.whole.engineVersion,
+          profiles: profileNames,
+          route,
+          severity: found.maxSeverity,
+          because,
+        },
         commit: { input: sealedInput.commitment, result: sealedResult.commitment },
       });
       await tx.query(
         `insert into comity.screening (id, request_id, agency_id, request_version, version, engine, profiles, input_hash, result_hash, route, max_severity, because, missing_work, entry_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
         [
-          ...[id, request.id, request.agencyId, before.requestVersion, version, result.whole.engineVersion, result.whole.profiles, hashOf(input), resultHashOf(result), route],
+          ...[
+            id,
+            request.id,
+            request.agencyId,
+            before.requestVersion,
+            version,
+            result.whole.engineVersion,
+            result.whole.profiles,
+            hashOf(input),
+            resultHashOf(result),
+            route,
+          ],
           ...[found.maxSeverity, because, MISSING_WORK[route], log.entryId],
         ],
       );
@@ -76,7 +105,17 @@ export class CorrectAnswer {
         await tx.query(
           `insert into comity.reviewer_answer (id, review_id, request_id, agency_id, person_id, path, own_field, screening_version, entry_id)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [newId(), review.id, request.id, review.agencyId, review.personId, path, (REVIEWER_FIELD_PATHS as readonly string[]).includes(path), version, log.entryId],
+          [
+            newId(),
+            review.id,
+            request.id,
+            review.agencyId,
+            review.personId,
+            path,
+            (REVIEWER_FIELD_PATHS as readonly string[]).includes(path),
+            version,
+            log.entryId,
+          ],
         );
       }
       for (const sealed of [sealedInput, sealedResult, reason]) await sealed.write(log.entryId);
@@ -84,7 +123,10 @@ export class CorrectAnswer {
       await changeRequest(tx, request, { state: next.to, route, missingWork: MISSING_WORK[route], entryId: log.entryId });
       const moved = await moveReview(tx, review, { claimedUntil: claimEnd(tx) });
       const due = await owe(tx, { queue: 'work', kind: 'share-screening', subject: id, agencyId: officer.agencyId, personId: officer.personId });
-      return { written: { id: review.id, ref: request.ref, state: review.state, version: moved, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
+      return {
+        written: { id: review.id, ref: request.ref, state: review.state, version: moved, log: { entryId: log.entryId, leafHash: log.leafHash } },
+        due: [due],
+      };
     });
   }
 }

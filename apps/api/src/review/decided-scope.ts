@@ -28,7 +28,12 @@ const scopeOf = (line: Pick<RequestLine, 'line' | 'identifier'>, { category, per
  * What the body decides about the lines that were asked for. Nothing is judged here: whether a line is missing, unknown or wider is for `closedBecause`.
  */
 export function decidedScope(lines: readonly RequestLine[], body: Pick<DecisionSeal, 'lines'>): DecidedScope {
-  const conditions = new Map(body.lines.map((one) => [one, one.conditions.map((part): Condition => ({ id: newId(), kind: part.kind, parameter: part.parameter ?? null, until: part.until ?? null }))]));
+  const conditions = new Map(
+    body.lines.map((one) => [
+      one,
+      one.conditions.map((part): Condition => ({ id: newId(), kind: part.kind, parameter: part.parameter ?? null, until: part.until ?? null })),
+    ]),
+  );
   const asked = lines.map((line) => scopeOf(line, line));
   const decisions = body.lines.map((one): LineDecision => {
     const line = lines.find((candidate) => candidate.line === one.line);
@@ -59,7 +64,9 @@ export function decidedScope(lines: readonly RequestLine[], body: Pick<DecisionS
   });
   const words = (id: string): string => {
     const condition = all.find((candidate) => candidate.id === id);
-    return condition ? `under the condition ${condition.kind.replaceAll('_', ' ')}${condition.until ? ` until ${condition.until.slice(0, 10)}` : ''}` : 'under a condition';
+    return condition
+      ? `under the condition ${condition.kind.replaceAll('_', ' ')}${condition.until ? ` until ${condition.until.slice(0, 10)}` : ''}`
+      : 'under a condition';
   };
   return { asked, decisions, diff, rows, summary: summaryOf(diff, words), grantedLines };
 }

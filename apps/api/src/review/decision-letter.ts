@@ -21,14 +21,18 @@ const OUTCOME: Readonly<Record<DecisionSeal['outcome'], string>> = {
   refuse: 'The request is refused.',
 };
 const day = (instant: string): string => instant.slice(0, 10);
-const scope = ({ category, period }: NonNullable<ScopeRowView['granted']>): string => `${category.replaceAll('_', ' ')}${period ? `, ${day(period.from)} to ${day(period.to)} (${period.zone})` : ''}`;
+const scope = ({ category, period }: NonNullable<ScopeRowView['granted']>): string =>
+  `${category.replaceAll('_', ' ')}${period ? `, ${day(period.from)} to ${day(period.to)} (${period.zone})` : ''}`;
 
 /** One paragraph a line: what was asked, what became of it, and why. */
 const line = (row: ScopeRowView): string =>
   [
     `Line ${row.line}: asked ${scope(row.asked)}; ${row.change}${row.granted && row.change !== 'granted' ? `: ${scope(row.granted)}` : ''}${row.ground ? ` (${row.ground})` : ''}.`,
     row.why,
-    ...row.conditions.map((condition) => `Condition: ${condition.kind.replaceAll('_', ' ')}${condition.parameter ? `: ${condition.parameter}` : ''}${condition.until ? `, until ${day(condition.until)}` : ''}.`),
+    ...row.conditions.map(
+      (condition) =>
+        `Condition: ${condition.kind.replaceAll('_', ' ')}${condition.parameter ? `: ${condition.parameter}` : ''}${condition.until ? `, until ${day(condition.until)}` : ''}.`,
+    ),
   ].join('\n');
 
 /** Writes the letter from the record and the reasons that may be shared. It names nobody. */

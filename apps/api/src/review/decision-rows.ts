@@ -19,13 +19,28 @@ export interface DecisionRow {
 }
 
 /** Writes the decision. @returns false when another one of this round counts already: a lost race is a row that was not inserted. */
-export async function writeDecision(tx: Tx, { id, held: { request, review }, screening, certificate, body, route, severity, summary, log }: DecisionRow): Promise<boolean> {
+export async function writeDecision(
+  tx: Tx,
+  { id, held: { request, review }, screening, certificate, body, route, severity, summary, log }: DecisionRow,
+): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     `insert into comity.decision (id, request_id, review_id, request_version, round, position, person_id, officer_id, agency_id, agency_snapshot, jurisdiction_snapshot,
        requesting_agency_id, certificate_id, outcome, route, severity, screening_version, request_hash, screening_hash, summary, entry_id, leaf_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) on conflict do nothing returning id`,
     [
-      ...[id, request.id, review.id, request.frozenVersion, request.round, review.position, review.personId, review.officerId, review.agencyId, review.jurisdiction, request.agencyId],
+      ...[
+        id,
+        request.id,
+        review.id,
+        request.frozenVersion,
+        request.round,
+        review.position,
+        review.personId,
+        review.officerId,
+        review.agencyId,
+        review.jurisdiction,
+        request.agencyId,
+      ],
       ...[certificate.id, body.outcome, route, severity, screening.version, body.requestHash, body.screeningHash, summary, log.entryId, log.leafHash],
     ],
   );
@@ -43,8 +58,23 @@ export async function writeLines(tx: Tx, id: string, { request, review }: Held, 
       `insert into comity.decision_line (decision_id, line_no, request_id, agency_id, requesting_agency_id, change, category, period_from, period_to, at, tolerance_s, ground, conditions)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
-        ...[id, row.line, request.id, review.agencyId, request.agencyId, row.change, row.granted?.category ?? null, period?.from ?? null, period?.to ?? null, at],
-        ...[row.granted ? (asked.find((line) => line.line === row.line)?.toleranceS ?? null) : null, row.ground, row.conditions.map((condition) => condition.kind)],
+        ...[
+          id,
+          row.line,
+          request.id,
+          review.agencyId,
+          request.agencyId,
+          row.change,
+          row.granted?.category ?? null,
+          period?.from ?? null,
+          period?.to ?? null,
+          at,
+        ],
+        ...[
+          row.granted ? (asked.find((line) => line.line === row.line)?.toleranceS ?? null) : null,
+          row.ground,
+          row.conditions.map((condition) => condition.kind),
+        ],
       ],
     );
     await tx.query('update comity.request_line set state = $3 where request_id = $1 and line_no = $2', [request.id, row.line, STATE_OF[row.change]]);

@@ -89,7 +89,13 @@ describe('the draw', () => {
 
   it('favours nobody', () => {
     const hits = [0, 0, 0];
-    for (let turn = 0; turn < 3000; turn += 1) hits[positionOf(Uint8Array.from({ length: 32 }, (_, at) => (turn >> (at % 4) * 8) & 255), 3)]! += 1;
+    for (let turn = 0; turn < 3000; turn += 1)
+      hits[
+        positionOf(
+          Uint8Array.from({ length: 32 }, (_, at) => (turn >> ((at % 4) * 8)) & 255),
+          3,
+        )
+      ]! += 1;
     for (const count of hits) expect(Math.abs(count - 1000)).toBeLessThan(150);
   });
 

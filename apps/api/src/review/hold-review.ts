@@ -19,7 +19,9 @@ export interface Held {
 }
 
 /** Agencies with a side in the case, dispatched or not. */
-export const sidesOf = (request: DataRequest): string[] => [...new Set([...request.partySet, request.agencyId, ...(request.holdingAgencyId ? [request.holdingAgencyId] : [])])];
+export const sidesOf = (request: DataRequest): string[] => [
+  ...new Set([...request.partySet, request.agencyId, ...(request.holdingAgencyId ? [request.holdingAgencyId] : [])]),
+];
 
 /** What the policy looks at. */
 export function objectOf(request: DataRequest, review: Review): PolicyObject {
@@ -64,7 +66,11 @@ export const claimEnd = (tx: Tx): Date => new Date(momentOf(tx).now.getTime() + 
  * Writes what became of a review that is locked. @returns its new version.
  * @throws {Error} when the row is out of sight.
  */
-export async function moveReview(tx: Tx, review: Review, change: { state?: ReviewState; round?: number; claimedFrom?: Date | null; claimedUntil?: Date | null; endedAt?: Date | null }): Promise<number> {
+export async function moveReview(
+  tx: Tx,
+  review: Review,
+  change: { state?: ReviewState; round?: number; claimedFrom?: Date | null; claimedUntil?: Date | null; endedAt?: Date | null },
+): Promise<number> {
   const { affected } = await tx.update(Review, { id: review.id, version: review.version }, { ...change, version: review.version + 1 });
   if (affected !== 1) throw new Error('The review that was locked is not there to be moved.');
   return review.version + 1;

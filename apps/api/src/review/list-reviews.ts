@@ -19,7 +19,11 @@ export class ListReviews {
   run(officer: Officer, { cursor, limit = PAGE }: ListQuery): Promise<{ items: ReviewRowView[]; next?: string }> {
     return this.transactions.as(officer, async (tx) => {
       const after = cursor && UUID.test(cursor) ? { id: MoreThan(cursor) } : {};
-      const found = await tx.find(Review, { where: { personId: officer.personId, agencyId: officer.agencyId, endedAt: IsNull(), ...after }, order: { id: 'ASC' }, take: limit + 1 });
+      const found = await tx.find(Review, {
+        where: { personId: officer.personId, agencyId: officer.agencyId, endedAt: IsNull(), ...after },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      });
       const items: ReviewRowView[] = [];
       for (const review of found.slice(0, limit)) {
         const request = await tx.findOneBy(DataRequest, { id: review.requestId });

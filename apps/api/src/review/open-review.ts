@@ -1,5 +1,5 @@
 import { REVIEWER_FIELD_PATHS, unansweredFields, worksheetGaps } from '@comity/casework';
-import { type FindingView, type ReviewView } from '@comity/contract';
+import { type FindingRecord, type FindingView, type ReviewView } from '@comity/contract';
 import { type AssessmentInput } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
 import { DataRequest } from '../requests/data-request.entity.js';
@@ -19,7 +19,8 @@ import { answeredFields, type StandingFinding, standingFindings } from './review
 import { toReviewRow } from './review.view.js';
 import { openScreening } from './screening-copy.js';
 
-type FindingWords = Omit<FindingView, 'id' | 'row' | 'line' | 'at' | 'finding' | 'shareable'>;
+/** A finding as it was sealed, the shareable part apart. */
+type FindingWords = Omit<FindingRecord, 'shareable'>;
 
 /** Opens a review for the person who was drawn: the minimised request, their own findings, and what is still open. */
 @Injectable()
@@ -65,7 +66,12 @@ export class OpenReview {
         identifiers: copy.identifiers,
         findings,
         answered: REVIEWER_FIELD_PATHS.filter((path) => answered.includes(path)).map((path) => ({ path, value: valueAt(opened.input, path) })),
-        openPlaces: [...worksheetGaps(standing, copy.submission.lines.map((line) => line.line))],
+        openPlaces: [
+          ...worksheetGaps(
+            standing,
+            copy.submission.lines.map((line) => line.line),
+          ),
+        ],
         openFields: [...unansweredFields(answered)],
         screening: isNecessityFound ? toScreeningView(request, screening, opened.result) : null,
       };
@@ -76,6 +82,7 @@ export class OpenReview {
     const place = { agencyId: officer.agencyId, record: { type: 'finding', id }, version: 1 };
     const words = await this.seal.open<FindingWords>(tx, { ...place, path: 'reason' });
     const shareable = await this.seal.open<string>(tx, { ...place, path: 'shareable' });
+    // The schema of the answer drops `lines`, which says here again what `line` says.
     return { ...words.value, id, row, line, finding, shareable: shareable.value, at: madeAt.toISOString() };
   }
 }

@@ -52,8 +52,13 @@ export async function readRoster(tx: Tx): Promise<RosterLine[]> {
 
 /** Whose case it is and who must keep away from it, for the draw. */
 export async function partiesFor(tx: Tx, request: DataRequest): Promise<Parties> {
-  const touched = await tx.query<{ personId: string }[]>('select distinct person_id as "personId" from comity.case_person where case_id = any ($1)', [[request.id, request.referralId]]);
-  const recused = await tx.query<{ personId: string }[]>(`select distinct person_id as "personId" from comity.review where request_id = $1 and state = 'recused'`, [request.id]);
+  const touched = await tx.query<{ personId: string }[]>('select distinct person_id as "personId" from comity.case_person where case_id = any ($1)', [
+    [request.id, request.referralId],
+  ]);
+  const recused = await tx.query<{ personId: string }[]>(
+    `select distinct person_id as "personId" from comity.review where request_id = $1 and state = 'recused'`,
+    [request.id],
+  );
   return {
     agencyIds: sidesOf(request),
     requesting: request.requestingJurisdiction,

@@ -73,7 +73,20 @@ export class RecordFinding {
         await tx.query(
           `insert into comity.finding (id, review_id, request_id, agency_id, person_id, sheet_row, line_no, version, finding, supports, ground, entry_id)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-          [place.id, review.id, request.id, review.agencyId, review.personId, row, place.line, place.version, body.finding, supports, body.ground ?? null, entry.entryId],
+          [
+            place.id,
+            review.id,
+            request.id,
+            review.agencyId,
+            review.personId,
+            row,
+            place.line,
+            place.version,
+            body.finding,
+            supports,
+            body.ground ?? null,
+            entry.entryId,
+          ],
         );
         await place.reason.write(entry.entryId);
         await place.shareable.write(entry.entryId);
@@ -91,8 +104,14 @@ export class RecordFinding {
       [review.id, row, line],
     );
     const place = { agencyId: review.agencyId, record: { type: 'finding', id }, version: 1, class: 'C4' } as const;
-    const { lines: _lines, finding: _finding, shareable, ...words } = body;
-    return { id, line, version, reason: await this.seal.prepare(tx, { ...place, path: 'reason' }, words), shareable: await this.seal.prepare(tx, { ...place, path: 'shareable' }, shareable) };
+    const { shareable, ...words } = body;
+    return {
+      id,
+      line,
+      version,
+      reason: await this.seal.prepare(tx, { ...place, path: 'reason' }, { ...words, lines: line === null ? [] : [line] }),
+      shareable: await this.seal.prepare(tx, { ...place, path: 'shareable' }, shareable),
+    };
   }
 }
 

@@ -16,7 +16,8 @@ export interface RequestCopy {
  * @source exchange.md 0.4 (rev), 1.12
  */
 export function minimised(content: FrozenContent): RequestCopy {
-  const { bestInterests: _note, ...subjects } = content.submission.subjects;
+  const subjects = { ...content.submission.subjects };
+  delete subjects.bestInterests;
   return {
     submission: { ...content.submission, subjects },
     identifiers: content.identifiers.map(({ id, type, raw, service }) => ({ id, type, shown: raw, service })),

@@ -1,4 +1,13 @@
-import { certificateCounts, type DecisionFacts, type Finding, INTEREST_MONTHS, monthsBefore, type Support, type WorksheetRow, type FindingValue } from '@comity/casework';
+import {
+  certificateCounts,
+  type DecisionFacts,
+  type Finding,
+  INTEREST_MONTHS,
+  monthsBefore,
+  type Support,
+  type WorksheetRow,
+  type FindingValue,
+} from '@comity/casework';
 import { partiesOf } from '../requests/request-row.js';
 import { type Officer } from '../shared/officer.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
@@ -36,7 +45,10 @@ export async function reviewerFacts(
   const held = certificates.map((one) => ({ ...one, validFrom: one.validFrom.getTime(), validTo: one.validTo.getTime() }));
   const cases = [request.id, request.referralId];
   const touched = await tx.query<unknown[]>('select case_id from comity.case_person where person_id = $1 and case_id = any ($2)', [officer.personId, cases]);
-  const recused = await tx.query<unknown[]>("select id from comity.review where request_id = $1 and person_id = $2 and state = 'recused'", [request.id, officer.personId]);
+  const recused = await tx.query<unknown[]>("select id from comity.review where request_id = $1 and person_id = $2 and state = 'recused'", [
+    request.id,
+    officer.personId,
+  ]);
   const sides = sidesOf(request);
   const concerned = [...cases, ...sides];
   const since = monthsBefore(now.getTime(), INTEREST_MONTHS);
@@ -49,7 +61,9 @@ export async function reviewerFacts(
       secondedFrom: officer.secondedFrom === null ? null : { agencyId: null, jurisdiction: officer.secondedFrom },
       stays: roster.flatMap((row) => [row.agencyId, ...row.agencies]).map((agencyId) => ({ agencyId, from: since, until: null })),
     },
-    grants: roster.filter((row) => row.officerId === officer.officerId && officer.roles.includes(row.role)).map((row) => ({ role: row.role, from: row.from.getTime(), until: row.until.getTime() })),
+    grants: roster
+      .filter((row) => row.officerId === officer.officerId && officer.roles.includes(row.role))
+      .map((row) => ({ role: row.role, from: row.from.getTime(), until: row.until.getTime() })),
     certificate: held.find((one) => certificateCounts(one, 'iccpr_review', now.getTime())) ?? null,
     parties: {
       agencyIds: sides,
@@ -75,7 +89,10 @@ export async function reviewerFacts(
 
 /** Whether the corridor wants reviewers of neither jurisdiction; where it does not say, it does. */
 export async function reviewersOutside(tx: Tx, corridorId: string | null): Promise<boolean> {
-  const [row] = await tx.query<{ outside: boolean | null }[]>(`select (body->'reviewRule'->>'reviewersOutsideBoth')::boolean as outside from comity.corridor where id = $1`, [corridorId]);
+  const [row] = await tx.query<{ outside: boolean | null }[]>(
+    `select (body->'reviewRule'->>'reviewersOutsideBoth')::boolean as outside from comity.corridor where id = $1`,
+    [corridorId],
+  );
   return row?.outside ?? true;
 }
 
@@ -88,7 +105,9 @@ export interface StandingFinding extends Finding {
 
 /** The findings that count: the latest for each place of the worksheet. */
 export async function standingFindings(tx: Tx, review: Review): Promise<StandingFinding[]> {
-  const rows = await tx.query<{ id: string; row: WorksheetRow; line: number | null; finding: FindingValue; supports: Support[]; ground: string | null; madeAt: Date }[]>(
+  const rows = await tx.query<
+    { id: string; row: WorksheetRow; line: number | null; finding: FindingValue; supports: Support[]; ground: string | null; madeAt: Date }[]
+  >(
     `select distinct on (sheet_row, line_no) id, sheet_row as row, line_no as line, finding, supports, ground, made_at as "madeAt" from comity.finding
       where review_id = $1 order by sheet_row, line_no, version desc`,
     [review.id],

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { AnswerCorrection, DecisionSeal, FindingParams, FindingRecord, ListQuery, NoWords, Recusal, ReviewRowView, ReviewView, WrittenView } from '@comity/contract';
+import { AnswerCorrection, DecisionSeal, FindingParams, FindingRecord, ListQuery, Recusal, ReviewRowView, ReviewView, WrittenView } from '@comity/contract';
 import type * as z from 'zod';
 import { CurrentOfficer, Purpose } from '../shared/asked.js';
 import { type Written } from '../shared/acts.js';
@@ -39,7 +39,7 @@ export class ReviewsController {
   @Post('next')
   @May('review.next')
   @Returns(WrittenView)
-  next(@CurrentOfficer() officer: Officer, @Body({ schema: NoWords }) _body: NoWords): Promise<Written> {
+  next(@CurrentOfficer() officer: Officer): Promise<Written> {
     return this.claimReview.next(officer);
   }
 
@@ -55,7 +55,7 @@ export class ReviewsController {
   @Post(':id/claim')
   @May('review.claim')
   @Returns(WrittenView)
-  claim(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: NoWords }) _body: NoWords): Promise<Written> {
+  claim(@CurrentOfficer() officer: Officer, @Target() target: Target): Promise<Written> {
     return this.claimReview.claim(officer, target);
   }
 
@@ -63,7 +63,7 @@ export class ReviewsController {
   @Post(':id/release')
   @May('review.release')
   @Returns(WrittenView)
-  release(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: NoWords }) _body: NoWords): Promise<Written> {
+  release(@CurrentOfficer() officer: Officer, @Target() target: Target): Promise<Written> {
     return this.leaveReview.release(officer, target);
   }
 

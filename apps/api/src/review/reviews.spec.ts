@@ -12,10 +12,12 @@ beforeAll(async () => {
 afterAll(() => stack.close(), 30_000);
 beforeEach(() => sql('delete from tlog.queue'));
 
-const sql = async (text: string, ...values: unknown[]): Promise<Record<string, unknown>[]> => (await stack.database.admin.query<Record<string, unknown>>(text, values)).rows;
+const sql = async (text: string, ...values: unknown[]): Promise<Record<string, unknown>[]> =>
+  (await stack.database.admin.query<Record<string, unknown>>(text, values)).rows;
 const person = (key: string) => PEOPLE.find((one) => one.key === key)!;
 const finding = (row: string) => {
-  const { row: _row, ...body } = walkReview().findings.find((one) => one.row === row)!;
+  const body: Partial<ReturnType<typeof walkReview>['findings'][number]> = walkReview().findings.find((one) => one.row === row)!;
+  delete body.row;
   return body;
 };
 const codes = (answer: Answer): string[] => ((answer.body as { errors?: { code: string }[] }).errors ?? []).map((one) => one.code);
@@ -31,15 +33,22 @@ async function drawn(change?: Parameters<typeof plantSubmittedRequest>[1]): Prom
   return { request, id: row?.['id'] as string };
 }
 const at = async (id: string): Promise<number> => (await sql('select version from comity.review where id = $1', id))[0]!['version'] as number;
-const act = async (key: string, id: string, name: string, body: unknown = {}): Promise<Answer> => stack.call(key, 'POST', `/reviews/${id}/${name}`, body, { version: await at(id) });
-const find = async (id: string, row: string, body: unknown = finding(row)): Promise<Answer> => stack.call('c.liaison', 'PUT', `/reviews/${id}/findings/${row}`, body, { version: await at(id) });
+const act = async (key: string, id: string, name: string, body: unknown = {}): Promise<Answer> =>
+  stack.call(key, 'POST', `/reviews/${id}/${name}`, body, { version: await at(id) });
+const find = async (id: string, row: string, body: unknown = finding(row)): Promise<Answer> =>
+  stack.call('c.liaison', 'PUT', `/reviews/${id}/findings/${row}`, body, { version: await at(id) });
 
 describe('the draw', () => {
   it('draws among the eligible, commits to pool and person, and publishes the seed', async () => {
     const { request, id } = await drawn();
     expect(await sql('select state, route from comity.data_request where id = $1', request.id)).toEqual([{ state: 'in_review', route: 'SINGLE_REVIEW' }]);
     const [entry] = (await stack.entries(request.id)).filter(({ kind }) => kind === 'review.allocated');
-    expect(entry).toMatchObject({ actor: { service: 'allocator' }, on: { type: 'review', id }, parties: ['KE', 'SE'], data: { eligible: 1, position: 'first', seed: expect.stringMatching(/^[\w-]{43}$/) } });
+    expect(entry).toMatchObject({
+      actor: { service: 'allocator' },
+      on: { type: 'review', id },
+      parties: ['KE', 'SE'],
+      data: { eligible: 1, position: 'first', seed: expect.stringMatching(/^[\w-]{43}$/) },
+    });
     expect(JSON.stringify(entry)).not.toContain(person('c.liaison').person);
   });
 
@@ -51,12 +60,17 @@ describe('the draw', () => {
     expect(body.content.lines).toHaveLength(3);
     expect(body.identifiers.map(({ shown }) => shown)).toEqual(['EC-7731-0142', '203.0.113.45']);
     expect(JSON.stringify(body)).not.toMatch(/aunt|AAAAAAAAAA/);
-    expect(await sql("select distinct agency_id, class from comity.sealed where record_type = 'review' and record_id = $1 and path = 'request'", id)).toEqual([{ agency_id: person('c.liaison').agency, class: 'C5' }]);
+    expect(await sql("select distinct agency_id, class from comity.sealed where record_type = 'review' and record_id = $1 and path = 'request'", id)).toEqual([
+      { agency_id: person('c.liaison').agency, class: 'C5' },
+    ]);
   });
 
   it('leaves a request alone that was drawn for already, however often it is rung', async () => {
     const { request } = await drawn();
-    await sql("insert into comity.outbox (id, queue, kind, subject, agency_id) select gen_random_uuid(), 'work', 'allocate', $1, agency_id from comity.data_request where id = $1", request.id);
+    await sql(
+      "insert into comity.outbox (id, queue, kind, subject, agency_id) select gen_random_uuid(), 'work', 'allocate', $1, agency_id from comity.data_request where id = $1",
+      request.id,
+    );
     await stack.work();
     expect(await sql('select count(*)::int as n from comity.review where request_id = $1', request.id)).toEqual([{ n: 1 }]);
   });
@@ -66,7 +80,9 @@ describe('the draw', () => {
       submission.safeguards.minimisationPlan = 'no';
     });
     expect(id).toBeUndefined();
-    expect(await sql('select state, missing_work from comity.data_request where id = $1', request.id)).toEqual([{ state: 'screened', missing_work: 'second-review' }]);
+    expect(await sql('select state, missing_work from comity.data_request where id = $1', request.id)).toEqual([
+      { state: 'screened', missing_work: 'second-review' },
+    ]);
   });
 
   it('stays parked where nobody may review it', async () => {
@@ -82,7 +98,12 @@ describe('the draw', () => {
 describe('the claim', () => {
   it('is for the person who was drawn, and for nobody else', async () => {
     const { id } = await drawn();
-    for (const [key, status] of [['a.officer', 403], ['d.liaison', 404], ['c.lead', 404], ['c.liaison.second-account', 403]] as const) {
+    for (const [key, status] of [
+      ['a.officer', 403],
+      ['d.liaison', 404],
+      ['c.lead', 404],
+      ['c.liaison.second-account', 403],
+    ] as const) {
       expect([key, (await act(key, id, 'claim')).status]).toEqual([key, status]);
       expect([key, (await stack.call(key, 'GET', `/reviews/${id}`)).status]).toEqual([key, key === 'c.liaison.second-account' ? 404 : status]);
     }
@@ -103,7 +124,9 @@ describe('the claim', () => {
     await act('c.liaison', id, 'claim');
     await sql("update comity.review set claimed_until = comity.now() + interval '1 minute' where id = $1", id);
     await find(id, 'W2');
-    expect((await sql("select claimed_until > comity.now() + interval '19 minutes' as renewed from comity.review where id = $1", id))[0]).toEqual({ renewed: true });
+    expect((await sql("select claimed_until > comity.now() + interval '19 minutes' as renewed from comity.review where id = $1", id))[0]).toEqual({
+      renewed: true,
+    });
     expect(await act('c.liaison', id, 'release')).toMatchObject({ status: 200, body: { state: 'drawn' } });
     expect(await act('c.liaison', id, 'release')).toMatchObject({ status: 409 });
     expect(await find(id, 'W2')).toMatchObject({ status: 409, body: { code: 'step', rules: ['claim-held'] } });
@@ -116,7 +139,11 @@ describe('the claim', () => {
     await sql("update comity.review set claimed_until = comity.now() - interval '1 minute' where id = $1", id);
     expect(await find(id, 'W2')).toMatchObject({ status: 409, body: { rules: ['claim-held'] } });
     expect(await act('c.liaison', id, 'claim')).toMatchObject({ status: 200 });
-    expect((await stack.entries(request.id)).filter(({ kind }) => kind.startsWith('review.claim')).map(({ kind }) => kind)).toEqual(['review.claimed', 'review.claim_ended', 'review.claimed']);
+    expect((await stack.entries(request.id)).filter(({ kind }) => kind.startsWith('review.claim')).map(({ kind }) => kind)).toEqual([
+      'review.claimed',
+      'review.claim_ended',
+      'review.claimed',
+    ]);
   });
 
   it('takes the oldest free review when the next one is asked for', async () => {
@@ -155,9 +182,19 @@ describe('the worksheet', () => {
   });
 
   it('shows the checks only after the finding on necessity, and each reading leaves its entry with the purpose', async () => {
-    expect((await stack.call('c.liaison', 'GET', `/reviews/${one.id}`)).body).toMatchObject({ screening: null, openPlaces: expect.arrayContaining(['W3:1', 'W10']), openFields: expect.arrayContaining(['transfer.tortureRisk']) });
+    expect((await stack.call('c.liaison', 'GET', `/reviews/${one.id}`)).body).toMatchObject({
+      screening: null,
+      openPlaces: expect.arrayContaining(['W3:1', 'W10']),
+      openFields: expect.arrayContaining(['transfer.tortureRisk']),
+    });
     expect(await find(one.id, 'W3')).toMatchObject({ status: 200 });
-    expect((await stack.call('c.liaison', 'GET', `/reviews/${one.id}`)).body).toMatchObject({ screening: { route: 'SINGLE_REVIEW', results: [{ check: 'PRP-05' }] }, findings: [{ row: 'W3', line: 1 }, { row: 'W3', line: 3 }] });
+    expect((await stack.call('c.liaison', 'GET', `/reviews/${one.id}`)).body).toMatchObject({
+      screening: { route: 'SINGLE_REVIEW', results: [{ check: 'PRP-05' }] },
+      findings: [
+        { row: 'W3', line: 1 },
+        { row: 'W3', line: 3 },
+      ],
+    });
     expect(await stack.call('c.liaison', 'GET', `/reviews/${one.id}`, undefined, { purpose: 'tax' })).toMatchObject({ status: 403, body: { code: 'purpose' } });
     const reads = (await stack.entries(one.request.id)).filter(({ kind, on }) => kind === 'audit.read' && on?.id === one.id);
     expect(reads.map(({ why }) => why)).toEqual([{ purpose: 'identify_suspect' }, { purpose: 'identify_suspect' }]);
@@ -168,7 +205,10 @@ describe('the worksheet', () => {
     const view = (await stack.call('c.liaison', 'GET', `/reviews/${one.id}`)).body as ReviewView;
     expect(view.findings.filter(({ row }) => row === 'W2')).toMatchObject([{ reason: 'An elephant in the room.' }]);
     const entries = (await stack.entries(one.request.id)).filter(({ kind }) => kind === 'review.finding_recorded');
-    expect(entries.at(-1)).toMatchObject({ data: { row: 'W2', finding: 'met', confidence: 'high' }, commit: { reason: expect.any(String), shareable: expect.any(String) } });
+    expect(entries.at(-1)).toMatchObject({
+      data: { row: 'W2', finding: 'met', confidence: 'high' },
+      commit: { reason: expect.any(String), shareable: expect.any(String) },
+    });
     expect(JSON.stringify(entries)).not.toContain('elephant');
   });
 });
@@ -179,7 +219,8 @@ describe('answers of the reviewer', () => {
     one = await drawn();
     await act('c.liaison', one.id, 'claim');
   });
-  const answer = (path: string, value: unknown): Promise<Answer> => act('c.liaison', one.id, 'correct-answer', { answers: [{ path, value }], reason: 'The country note says so.' });
+  const answer = (path: string, value: unknown): Promise<Answer> =>
+    act('c.liaison', one.id, 'correct-answer', { answers: [{ path, value }], reason: 'The country note says so.' });
 
   it.each([
     ['aim.colour', 'red'],
@@ -202,7 +243,9 @@ describe('answers of the reviewer', () => {
       { version: 3, route: 'REFUSE_RECOMMENDED', max_severity: 6 },
       { version: 4, route: 'REFUSE_RECOMMENDED', max_severity: 2 },
     ]);
-    expect(await sql('select route, missing_work from comity.data_request where id = $1', one.request.id)).toEqual([{ route: 'REFUSE_RECOMMENDED', missing_work: 'lead-review' }]);
+    expect(await sql('select route, missing_work from comity.data_request where id = $1', one.request.id)).toEqual([
+      { route: 'REFUSE_RECOMMENDED', missing_work: 'lead-review' },
+    ]);
     const entries = (await stack.entries(one.request.id)).filter(({ kind }) => kind === 'request.screened');
     expect(entries.map(({ actor, data }) => [(actor as { role?: string }).role, data['route'], data['from'], data['to']])).toEqual([
       [undefined, 'SINGLE_REVIEW', 'submitted', 'screened'],
@@ -219,9 +262,14 @@ describe('answers of the reviewer', () => {
   });
 
   it('keep what the requester said', async () => {
-    const [first] = await sql("select count(*)::int as n from comity.sealed where record_type = 'screening' and path = 'input' and agency_id = $1", person('a.officer').agency);
+    const [first] = await sql(
+      "select count(*)::int as n from comity.sealed where record_type = 'screening' and path = 'input' and agency_id = $1",
+      person('a.officer').agency,
+    );
     expect(first!['n']).toBeGreaterThan(0);
-    expect(await sql("select count(*)::int as n from comity.reviewer_answer where review_id = $1 and path = 'transfer.tortureRisk'", one.id)).toEqual([{ n: 3 }]);
+    expect(await sql("select count(*)::int as n from comity.reviewer_answer where review_id = $1 and path = 'transfer.tortureRisk'", one.id)).toEqual([
+      { n: 3 },
+    ]);
   });
 });
 
@@ -253,7 +301,10 @@ describe('stepping back', () => {
       { first: true, state: 'timed_out' },
       { first: false, state: 'drawn' },
     ]);
-    expect((await stack.entries(request.id)).filter(({ kind }) => kind === 'review.claim_ended').map(({ data }) => data['cause'])).toEqual(['released', 'timed_out']);
+    expect((await stack.entries(request.id)).filter(({ kind }) => kind === 'review.claim_ended').map(({ data }) => data['cause'])).toEqual([
+      'released',
+      'timed_out',
+    ]);
     const next = (await sql("select id from comity.review where request_id = $1 and state = 'drawn'", request.id))[0]!['id'] as string;
     expect(await stack.call('c.liaison', 'GET', `/reviews/${next}`)).toMatchObject({ status: 200, body: { findings: [], answered: [] } });
   });

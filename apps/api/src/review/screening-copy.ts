@@ -37,7 +37,10 @@ export async function copyScreening(
   if (there !== undefined) return [];
   const { input, result } = await openScreening(tx, seal, way.from, screening);
   const place = { ...screeningPlace(way.to, screening), handling: way.handling, snapshot: true } as const;
-  const [sealedInput, sealedResult] = [await seal.prepare(tx, { ...place, path: 'input' }, input), await seal.prepare(tx, { ...place, path: 'result' }, result)];
+  const [sealedInput, sealedResult] = [
+    await seal.prepare(tx, { ...place, path: 'input' }, input),
+    await seal.prepare(tx, { ...place, path: 'result' }, result),
+  ];
   const noted: Prepared = { commitment: sealedResult.commitment, write: () => noteCopy(tx, screening.id, way.to) };
   return [sealedInput, sealedResult, noted];
 }

@@ -10,17 +10,17 @@ import { newId } from '../shared/new-id.js';
 import { actorOf, type Officer } from '../shared/officer.js';
 import { owe } from '../shared/outbox.js';
 import { Problem } from '../shared/problem.js';
-import { type Prepared, Seal, type StorageClass } from '../shared/seal.js';
+import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
 import { currentProfiles } from '../units/law.js';
 import { decidedScope, type DecidedScope } from './decided-scope.js';
-import { type DecisionRecord, letterOf } from './decision-letter.js';
+import { recordOf, sealParts } from './decision-parts.js';
 import { refusedByDatabase } from './refused-by-database.js';
 import { writeDecision, writeLines } from './decision-rows.js';
 import { groundsOf } from './ground.js';
 import { endAssignment, type Held, holdReview, moveReview } from './hold-review.js';
-import { latestScreening, type ScreeningRow } from './latest-screening.js';
+import { latestScreening } from './latest-screening.js';
 import { openCopy } from './review-copy.js';
 import { answeredFields, reviewerFacts, standingFindings } from './reviewer-facts.js';
 import { openScreening, type OpenedScreening } from './screening-copy.js';
@@ -59,11 +59,14 @@ export class SealDecision {
     const opened = await openScreening(tx, this.seal, officer.agencyId, screening);
     const scope = decidedScope(submission.lines, body);
     await knownGrounds(tx, held, scope);
-    const profiles = (await currentProfiles(tx, [request.holdingJurisdiction!, request.requestingJurisdiction, 'UN'])).map((profile) => profile.body as EngineProfile);
+    const profiles = (await currentProfiles(tx, [request.holdingJurisdiction!, request.requestingJurisdiction, 'UN'])).map(
+      (profile) => profile.body as EngineProfile,
+    );
     const assessed = assess(scope.grantedLines.length > 0 ? inputOfLines(opened.input, submission, scope.grantedLines) : opened.input, profiles);
     const facts = await reviewerFacts(tx, officer, held);
     const { at, now } = momentOf(tx);
-    const isCurrent = screening.requestVersion === request.frozenVersion && assessed.engineVersion === screening.engine && same(assessed.profiles, screening.profiles);
+    const isCurrent =
+      screening.requestVersion === request.frozenVersion && assessed.engineVersion === screening.engine && same(assessed.profiles, screening.profiles);
     const broken = decisionRule({
       ...facts,
       state: request.state,
@@ -100,7 +103,11 @@ export class SealDecision {
 
     const id = newId();
     const record = recordOf(id, held, screening, body, scope);
-    const { commit, write } = await this.prepare(tx, officer, held, record, body, { person: review.personId, agency: review.agencyId, certificate: facts.certificate!.id });
+    const sealed = await sealParts(tx, this.seal, officer, held, record, body, {
+      person: review.personId,
+      agency: review.agencyId,
+      certificate: facts.certificate!.id,
+    });
     const about = { actor: actorOf(officer, review.position === 'lead' ? 'lead' : 'liaison'), case: request.id, parties: partiesOf(request) };
     const log = await append(tx, {
       kind: 'decision.sealed',
@@ -121,46 +128,30 @@ export class SealDecision {
         certificate: facts.certificate!.id,
         departs: false,
       },
-      commit,
+      commit: sealed.commit,
     });
     await append(tx, { kind: 'review.claim_ended', ...about, on: { type: 'review', id: review.id }, data: { cause: 'sealed' } });
-    const row = { id, held, screening, certificate: facts.certificate!, body, route: screening.route, severity: assessed.maxSeverity, summary: scope.summary, log };
+    const row = {
+      id,
+      held,
+      screening,
+      certificate: facts.certificate!,
+      body,
+      route: screening.route,
+      severity: assessed.maxSeverity,
+      summary: scope.summary,
+      log,
+    };
     if (!(await writeDecision(tx, row))) throw new Problem('step', { rules: ['four-eyes'] });
     await writeLines(tx, id, held, scope.rows, submission.lines);
-    await write(log.entryId);
+    await sealed.write(log.entryId);
     await changeRequest(tx, request, { state: next.to, entryId: log.entryId });
     await moveReview(tx, review, { state: 'sealed', claimedUntil: null, endedAt: now });
     await endAssignment(tx, review);
     const due = await owe(tx, { queue: 'work', kind: 'after-decision', subject: id, agencyId: officer.agencyId, personId: officer.personId });
     return { written: { id, ref: request.ref, state: next.to, version: 0, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
   }
-
-  /** Seals every part that the entry commits to, under the key of the reviewer's agency. */
-  private async prepare(tx: Tx, officer: Officer, { request }: Held, record: DecisionRecord, body: DecisionSeal, roster: object): Promise<{ commit: Commit; write(entryId: string): Promise<void> }> {
-    const { reasonsShareable: shareable, reasonsInternal: internal, flagsAnswered = [], departure = null } = body;
-    const parts: Record<keyof Commit, [StorageClass, unknown]> = {
-      request: ['C1', body.requestHash],
-      screening: ['C1', body.screeningHash],
-      reasons: ['C4', { shareable, internal, flagsAnswered, departure }],
-      record: ['C4', record],
-      roster: ['C1', roster],
-      letter: ['C4', letterOf(request.ref, record)],
-    };
-    const prepared: [string, Prepared][] = [];
-    for (const [path, [storageClass, value]] of Object.entries(parts)) {
-      const place = { agencyId: officer.agencyId, record: { type: 'decision', id: record.id }, version: 1, class: storageClass, path, handling: request.handling };
-      prepared.push([path, await this.seal.prepare(tx, place, value)]);
-    }
-    return {
-      commit: Object.fromEntries(prepared.map(([path, { commitment }]) => [path, commitment])) as unknown as Commit,
-      write: async (entryId) => {
-        for (const [, sealed] of prepared) await sealed.write(entryId);
-      },
-    };
-  }
 }
-
-type Commit = Record<'request' | 'screening' | 'reasons' | 'record' | 'roster' | 'letter', string>;
 
 const sortedSet = (codes: readonly string[]): string[] => [...new Set(codes)].sort();
 const same = (a: readonly string[], b: readonly string[]): boolean => sortedSet(a).join() === sortedSet(b).join();
@@ -182,28 +173,12 @@ function standing({ input, result }: OpenedScreening): { curableDefect: boolean;
   };
 }
 
-function recordOf(id: string, { request, review }: Held, screening: ScreeningRow, body: DecisionSeal, scope: DecidedScope): DecisionRecord {
-  return {
-    id,
-    request: request.id,
-    requestVersion: request.frozenVersion,
-    outcome: body.outcome,
-    position: review.position,
-    round: request.round,
-    lines: scope.rows,
-    summary: scope.summary,
-    reasonsShareable: body.reasonsShareable,
-    questions: body.questions ?? [],
-    variants: body.variants ?? [],
-    readBy: body.readBy ?? null,
-    requestHash: body.requestHash,
-    screeningHash: screening.resultHash,
-  };
-}
-
 /** @throws {Problem} `incomplete` for a ground that neither the common list nor the corridor has. */
 async function knownGrounds(tx: Tx, { request }: Held, scope: DecidedScope): Promise<void> {
   const known = await groundsOf(tx, request.corridorId);
   const unknown = scope.rows.filter((row) => row.ground !== null && !known.has(row.ground));
-  if (unknown.length > 0) throw new Problem('incomplete', { errors: unknown.map((row) => ({ pointer: `#/lines/${row.line - 1}/ground`, code: 'ground-unknown', detail: 'No list has this ground.' })) });
+  if (unknown.length > 0)
+    throw new Problem('incomplete', {
+      errors: unknown.map((row) => ({ pointer: `#/lines/${row.line - 1}/ground`, code: 'ground-unknown', detail: 'No list has this ground.' })),
+    });
 }

@@ -13,7 +13,17 @@ export interface DrawnCase {
 
 const LINE_ROWS = ['W1', 'W3', 'W4', 'W5', 'W6'];
 const REQUEST_ROWS = ['W2', 'W7', 'W8', 'W9', 'W10'];
-const OWN_FIELDS = ['aim.ulteriorIndicators', 'selection.proxyRisk', 'transfer.deathPenaltyRisk', 'transfer.tortureRisk', 'transfer.persecutionRisk', 'transfer.politicalOffence', 'transfer.fairTrialRisk', 'transfer.neBisInIdem', 'transfer.essentialInterests'];
+const OWN_FIELDS = [
+  'aim.ulteriorIndicators',
+  'selection.proxyRisk',
+  'transfer.deathPenaltyRisk',
+  'transfer.tortureRisk',
+  'transfer.persecutionRisk',
+  'transfer.politicalOffence',
+  'transfer.fairTrialRisk',
+  'transfer.neBisInIdem',
+  'transfer.essentialInterests',
+];
 
 /**
  * Plants one in the database of a suite, past all triggers.
@@ -45,8 +55,8 @@ export async function plantDrawnCase(admin: Client, who: { sub: string; author: 
     [requestId, `DQ-${requestId.slice(0, 8)}`, asking, holding, corridor, referralId, requestHash, who.author, [asking, holding], next()],
   );
   await admin.query(
-    `insert into comity.request_line (id, request_id, agency_id, line_no, category, identifier_type, period_from, period_to, state)
-     values (gen_random_uuid(), $1, $2, 1, 'subscriber', 'account_id', null, null, 'asked'), (gen_random_uuid(), $1, $2, 2, 'traffic', 'account_id', '2026-02-01', '2026-05-01', 'asked')`,
+    `insert into comity.request_line (id, request_id, agency_id, line_no, category, identifier_id, identifier_type, period_from, period_to, state)
+     values (gen_random_uuid(), $1, $2, 1, 'subscriber', gen_random_uuid(), 'account_id', null, null, 'asked'), (gen_random_uuid(), $1, $2, 2, 'traffic', gen_random_uuid(), 'account_id', '2026-02-01', '2026-05-01', 'asked')`,
     [requestId, asking],
   );
   await admin.query('insert into comity.case_person (case_id, person_id, agency_id) values ($1, $2, $3)', [requestId, who.author, asking]);
@@ -61,12 +71,10 @@ export async function plantDrawnCase(admin: Client, who: { sub: string; author: 
      values ($1, $2, $3, $4, $5, $6, $7, 'first', 1, 1, $8, 's', 1, 'claimed', 'identify_suspect', comity.now(), comity.now() + interval '20 minutes', $9)`,
     [reviewId, requestId, asking, reviewer.agencyId, reviewer.jurisdiction, reviewer.personId, reviewer.officerId, requestHash, next()],
   );
-  await admin.query("insert into comity.assignment (id, request_id, review_id, person_id, agency_id, position, round) values (gen_random_uuid(), $1, $2, $3, $4, 'first', 1)", [
-    requestId,
-    reviewId,
-    reviewer.personId,
-    reviewer.agencyId,
-  ]);
+  await admin.query(
+    "insert into comity.assignment (id, request_id, review_id, person_id, agency_id, position, round) values (gen_random_uuid(), $1, $2, $3, $4, 'first', 1)",
+    [requestId, reviewId, reviewer.personId, reviewer.agencyId],
+  );
   for (const [row, line] of [...LINE_ROWS.flatMap((one) => [[one, 1] as const, [one, 2] as const]), ...REQUEST_ROWS.map((one) => [one, null] as const)]) {
     await admin.query(
       `insert into comity.finding (id, review_id, request_id, agency_id, person_id, sheet_row, line_no, version, finding, supports, entry_id)

@@ -24,13 +24,19 @@ export interface ReadyReview {
 }
 
 /** Claims the review that `reviewer` is drawn for, writes every finding and answers the nine questions. */
-export async function makeReady(stack: Stack, requestId: string, reviewer = 'c.liaison', change: (walk: WalkReview) => void = () => undefined): Promise<ReadyReview> {
+export async function makeReady(
+  stack: Stack,
+  requestId: string,
+  reviewer = 'c.liaison',
+  change: (walk: WalkReview) => void = () => undefined,
+): Promise<ReadyReview> {
   const walk = walkReview();
   change(walk);
   const list = must(await stack.call(reviewer, 'GET', '/reviews'), 'list').body as { items: { id: string; request: string; version: number }[] };
   const { id, version } = list.items.find((one) => one.request === requestId)!;
   let at = (must(await stack.call(reviewer, 'POST', `/reviews/${id}/claim`, {}, { version }), 'claim').body as { version: number }).version;
-  for (const { row, ...body } of walk.findings) at = (must(await stack.call(reviewer, 'PUT', `/reviews/${id}/findings/${row}`, body, { version: at }), row).body as { version: number }).version;
+  for (const { row, ...body } of walk.findings)
+    at = (must(await stack.call(reviewer, 'PUT', `/reviews/${id}/findings/${row}`, body, { version: at }), row).body as { version: number }).version;
   must(await stack.call(reviewer, 'POST', `/reviews/${id}/correct-answer`, walk.answers, { version: at }), 'answers');
   const review = must(await stack.call(reviewer, 'GET', `/reviews/${id}`), 'get').body as ReviewView;
   return { review, seal: { ...walk.seal, requestHash: review.requestHash, screeningHash: review.screeningHash } };

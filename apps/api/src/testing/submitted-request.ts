@@ -54,13 +54,30 @@ export async function plantSubmittedRequest(stack: Stack, change: (submission: R
     identifiers,
   };
   await stack.app.get(Transactions).as({ agencyId: author.agency, personId: author.person }, async (tx) => {
-    const log = await append(tx, { kind: 'request.created', actor: { service: 'api' }, on: { type: 'request', id }, case: id, data: { corridor: 'KE-SE', track: 'ordinary', measure: 'disclose_stored' } });
+    const log = await append(tx, {
+      kind: 'request.created',
+      actor: { service: 'api' },
+      on: { type: 'request', id },
+      case: id,
+      data: { corridor: 'KE-SE', track: 'ordinary', measure: 'disclose_stored' },
+    });
     await tx.query(
       `insert into comity.data_request (id, ref, agency_id, requesting_jurisdiction, holding_agency_id, holding_jurisdiction, corridor_id, corridor_version, referral_id, state, version,
          frozen_version, content_hash, track, language, measure, purpose, lines, created_by, party_set, submitted_at, entry_id)
        values ($1, $2, $3, 'KE', $4, 'SE', $5, 1, $6, 'submitted', 1, 1, $7, $8, $9, $10, $11, $12, $13, $14, comity.now(), $15)`,
       [
-        ...[id, content.ref, author.agency, holder.agency, content.corridor.id, referralId, sha256Of(content), submission.track, submission.language, submission.measure],
+        ...[
+          id,
+          content.ref,
+          author.agency,
+          holder.agency,
+          content.corridor.id,
+          referralId,
+          sha256Of(content),
+          submission.track,
+          submission.language,
+          submission.measure,
+        ],
         ...[submission.aim.kind, submission.lines.length, author.person, [author.agency], log.entryId],
       ],
     );

@@ -7,7 +7,8 @@ const OWN = `${OWN_PERSON} and ${OWN_AGENCY}`;
 /** The reviewer's agency and the agency that asked. */
 const DECIDED = `${OWN_AGENCY} or requesting_agency_id = (select sec.agency())`;
 /** Requests that this person is drawn for. */
-const DRAWN = 'request_id in (select a.request_id from comity.assignment a where a.person_id = (select sec.person()) and a.agency_id = (select sec.agency()) and a.ended_at is null)';
+const DRAWN =
+  'request_id in (select a.request_id from comity.assignment a where a.person_id = (select sec.person()) and a.agency_id = (select sec.agency()) and a.ended_at is null)';
 
 /** Reviews with their findings and answers, decisions and the granted table. Reasons lie sealed under the reviewer's agency. */
 export class CreateReview1764000500000 implements MigrationInterface {
@@ -46,10 +47,14 @@ export class CreateReview1764000500000 implements MigrationInterface {
           [{ to: 'comity_api', select: OWN, insert: `${OWN} and ${DRAWN}` }],
         ) +
         // Which agencies hold a screening under their own key: the worker sees the sealed rows of one agency only and must not hand the same on twice.
-        walledTable('screening_copy', 'screening_id uuid not null references comity.screening, agency_id uuid not null, primary key (screening_id, agency_id)', [
-          { to: 'comity_api', insert: OWN_AGENCY },
-          { to: 'comity_worker', select: ANY, insert: ANY },
-        ]),
+        walledTable(
+          'screening_copy',
+          'screening_id uuid not null references comity.screening, agency_id uuid not null, primary key (screening_id, agency_id)',
+          [
+            { to: 'comity_api', insert: OWN_AGENCY },
+            { to: 'comity_worker', select: ANY, insert: ANY },
+          ],
+        ),
     );
     await this.decisions(runner);
     await runner.query('reset role');
