@@ -22,6 +22,7 @@ export const HANDLERS: readonly Type<Handler>[] = [
   AllocateReviewHandler,
   TimeOutReviewHandler,
   RedrawHandler,
+  ShareScreeningHandler,
   AfterDecisionHandler,
   DispatchRequest,
   DeliverDisclosure,

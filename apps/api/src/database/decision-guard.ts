@@ -60,7 +60,7 @@ begin
 end $f$;
 
 create function comity.category_rung(category text) returns int language sql immutable set search_path = pg_catalog, pg_temp as $f$
-  select case category when 'subscriber' then 1 when 'identification_ip' then 2 when 'device_identifier' then 2 when 'image' then 2 when 'financial' then 3
+  select case category when 'preservation' then 0 when 'subscriber' then 1 when 'identification_ip' then 2 when 'device_identifier' then 2 when 'image' then 2 when 'financial' then 3
     when 'authority_record' then 3 when 'biometric' then 4 when 'traffic' then 4 when 'location' then 5 when 'content_stored' then 6
     when 'content_realtime' then 7 when 'device_full' then 7 end $f$;
 
