@@ -52,13 +52,13 @@ export async function run(words) {
   return 0;
 }
 
-/** Signs `key` in afresh at the running product. The log server takes the same tokens as the API: it asks there whose they are. */
-export async function tokenFor(product, key, { acr, ageS } = {}) {
+/** Signs `key` in afresh at the running product; `secrets` is the folder of the start's own ones, for a product of another state. The log server takes the same tokens as the API: it asks there whose they are. */
+export async function tokenFor(product, key, { acr, ageS, secrets = ownSecretsFolder } = {}) {
   const browser = openBrowser({
     issuer: product.issuer,
     clientId: product.clientId,
     redirect: `${product.address}/`,
-    toolKey: openSecrets(ownSecretsFolder).read('identity-tool'),
+    toolKey: openSecrets(secrets).read('identity-tool'),
   });
   return (await browser.signIn(key, { acr, ageS })).access_token;
 }

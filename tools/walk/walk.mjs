@@ -1,12 +1,8 @@
 // The walk of one request from a provider report to a closed case, from Kenya to Sweden, over HTTP. Each step is what a person does; `say` hears of it.
 import { randomBytes, randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../start/places.mjs';
 import { openClient } from './client.mjs';
+import { json, sample } from './samples.mjs';
 
-const sample = (name) => readFileSync(join(root, 'samples', name), 'utf8');
-const json = (name) => JSON.parse(sample(name));
 const SWEDEN = '01900000-0000-7000-8a00-000000000002';
 /** What makes a copy of the sample another case: its own report number, account and address, all from reserved ranges. */
 export function newCase() {
@@ -21,10 +17,10 @@ export function newCase() {
 const address = (...groups) => `2001:db8:${groups.map((group) => ((parseInt(group, 16) % 0xfffe) + 1).toString(16)).join(':')}::1`;
 
 /** Walks the whole way. @returns ids and numbers of what came to be, for whoever checks the log afterwards. */
-export async function walk(product, say = () => {}, api = openClient(product)) {
-  const intake = await takeIn(api, say);
+export async function walk(product, say = () => {}, api = openClient(product), made = newCase()) {
+  const intake = await takeIn(api, made, say);
   await share(api, intake, say);
-  const request = await ask(api, intake, say);
+  const request = await ask(api, intake, made, say);
   const decided = await review(api, request, say);
   const answered = await answer(api, request, say);
   return { referral: intake.id, request: request.id, ref: request.ref, review: decided.review, decision: decided.decision, disclosure: answered.id };
