@@ -10,11 +10,11 @@ import { Delivery } from './delivery.entity.js';
 import { type StoredIdentifier } from './referral-content.js';
 import { Referral } from './referral.entity.js';
 
-/** A referral as the policy sees it. `delivery`: the one to the caller's own agency, once it is delivered. */
+/** A referral as the policy sees it. `delivery`: the one to the caller's own agency, once it is delivered and while it is not called back. */
 export const policyObject = (row: Referral, delivery: Delivery | null = null): PolicyObject => ({
   ...NOTHING,
   ownerAgency: row.agencyId,
-  recipientAgency: delivery?.deliveredAt ? delivery.recipientAgencyId : null,
+  recipientAgency: delivery?.deliveredAt && delivery.state !== 'withdrawn' ? delivery.recipientAgencyId : null,
   caseAgencies: row.partySet,
   jurisdictions: [...new Set([row.jurisdiction, ...(delivery ? [delivery.recipientJurisdiction] : [])])],
   authors: row.authors,

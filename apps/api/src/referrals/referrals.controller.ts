@@ -27,6 +27,7 @@ import { RetrieveReferral } from './retrieve-referral.js';
 import { ReturnReferral } from './return-referral.js';
 import { SaveReferral } from './save-referral.js';
 import { SendReferral } from './send-referral.js';
+import { WithdrawReferral } from './withdraw-referral.js';
 
 @Controller('referrals')
 export class ReferralsController {
@@ -42,6 +43,7 @@ export class ReferralsController {
     private readonly retrieveReferral: RetrieveReferral,
     private readonly acceptReferral: AcceptReferral,
     private readonly rejectReferral: RejectReferral,
+    private readonly withdrawReferral: WithdrawReferral,
   ) {}
 
   /** Referrals in sight, newest first, without content. */
@@ -130,5 +132,13 @@ export class ReferralsController {
   @Returns(WrittenView)
   reject(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: ReferralRejection }) body: ReferralRejection): Promise<Written> {
     return this.rejectReferral.run(officer, target, body);
+  }
+
+  /** The sender's desk calls it back from every recipient, before one of them took receipt. */
+  @Post(':id/withdraw')
+  @May('referral.withdraw')
+  @Returns(WrittenView)
+  withdraw(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: Reason }) body: Reason): Promise<Written> {
+    return this.withdrawReferral.run(officer, target, body);
   }
 }

@@ -14,6 +14,7 @@ import { ReturnReferral } from './return-referral.js';
 import { SaveReferral } from './save-referral.js';
 import { SendReferral } from './send-referral.js';
 import { StartReferral } from './start-referral.js';
+import { WithdrawReferral } from './withdraw-referral.js';
 
 /** Intake, referrals and their way to other agencies. */
 @Module({
@@ -32,6 +33,7 @@ import { StartReferral } from './start-referral.js';
     RetrieveReferral,
     AcceptReferral,
     RejectReferral,
+    WithdrawReferral,
   ],
 })
 export class ReferralsModule {}

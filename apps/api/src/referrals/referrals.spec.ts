@@ -386,6 +386,41 @@ describe('the way to another agency', () => {
     const entry = (await stack.entries(ready.id)).at(-1);
     expect([entry?.kind, entry?.data['code'], JSON.stringify(entry).includes('canary')]).toEqual(['referral.rejected', 'duplicate', false]);
   });
+  it('is called back by the desk with a reason until a recipient took receipt, and what lay in the mailbox is closed', async () => {
+    const ready = await completed(900000173);
+    const sending = await act('a.supervisor', ready.id, 'send', ready.version, SENDING);
+    await stack.work();
+    const { packageHash } = (await open('b.desk', ready.id)).deliveries[0]!;
+    const why = { reason: 'canary-withdraw-reason' };
+    expect((await act('a.officer', ready.id, 'withdraw', sending.body.version, why)).body.code).toBe('not-allowed');
+    expect((await act('b.desk', ready.id, 'withdraw', sending.body.version, why)).body.code).toBe('not-found');
+    expect((await act('a.supervisor', ready.id, 'withdraw', sending.body.version, { reason: '' })).status).toBe(422);
+    const back = await act('a.supervisor', ready.id, 'withdraw', sending.body.version, why);
+    expect([back.status, back.body.state]).toEqual([200, 'withdrawn']);
+    const entries = (await stack.entries(ready.id)).filter(({ kind }) => kind === 'referral.withdrawn');
+    expect(entries.map(({ on, parties, data }) => [on?.type, parties, data['from'], data['to']])).toEqual([
+      ['delivery', ['KE', 'SE'], 'delivered', 'withdrawn'],
+      ['referral', ['KE'], 'sent', 'withdrawn'],
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('canary');
+    expect((await call('b.desk', 'GET', `/referrals/${ready.id}`)).body.code).toBe('not-found');
+    expect((await act('b.desk', ready.id, 'retrieve', 3, { packageHash })).body.code).toBe('not-found');
+    expect((await act('a.supervisor', ready.id, 'withdraw', back.body.version, why)).body.code).toBe('step');
+  });
+  it('is not called back once a recipient took receipt, nor carried on once it was called back', async () => {
+    const gone = await completed(900000175);
+    const away = await act('a.supervisor', gone.id, 'send', gone.version, SENDING);
+    await stack.work();
+    await act('b.desk', gone.id, 'retrieve', 2, { packageHash: (await open('b.desk', gone.id)).deliveries[0]!.packageHash });
+    const late = (await act('a.supervisor', gone.id, 'withdraw', away.body.version, { reason: 'Too late.' })).body;
+    expect([late.code, late.rules]).toEqual(['step', ['state']]);
+    const ready = await completed(900000174);
+    const sending = await act('a.supervisor', ready.id, 'send', ready.version, SENDING);
+    expect((await act('a.supervisor', ready.id, 'withdraw', sending.body.version, { reason: 'Wrong agency.' })).status).toBe(200);
+    await stack.work();
+    expect((await call('b.desk', 'GET', `/referrals/${ready.id}`)).status).toBe(404);
+    expect(kinds(await stack.entries(ready.id)).filter((kind) => /relayed|delivered/.test(kind))).toEqual([]);
+  });
   it('stops visibly when the frozen content no longer has the hash that was approved', async () => {
     const ready = await completed(900000172);
     await act('a.supervisor', ready.id, 'send', ready.version, SENDING);
