@@ -42,6 +42,9 @@ export const ACTS = {
   'terms.get': { class: 'list', roles: everybody('any'), withoutTerms: true },
   'terms.accept': { class: 'write', roles: everybody('any'), withoutTerms: true, stepUp: true, emits: ['terms.accepted'] },
 
+  /** Ends the sign-in that the call was made with. */
+  'session.end': { class: 'write', roles: everybody('any'), withoutTerms: true, emits: ['auth.signed_out'] },
+
   'referral.list': { class: 'list', roles: { officer: ['assigned', 'unit'], supervisor: ['unit', 'recipient'], desk: ['unit', 'recipient'] } },
   'referral.create': {
     class: 'write',

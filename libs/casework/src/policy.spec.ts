@@ -67,9 +67,9 @@ describe('policy', () => {
     expect(reason(liaison, 'decision.seal', what)).toBeNull();
   });
 
-  it('opens the terms before they are accepted, and nothing else', () => {
+  it('opens the terms and the way out before they are accepted, and nothing else', () => {
     const open = OPERATIONS.filter((act) => decide(subject([...ROLES], { termsAccepted: false }), act, null, env).allow);
-    expect(open).toEqual(['me.get', 'terms.get', 'terms.accept']);
+    expect(open).toEqual(['me.get', 'terms.get', 'terms.accept', 'session.end']);
   });
 
   it('answers a stranger as if the record did not exist, and a colleague that it is not allowed', () => {
@@ -211,7 +211,7 @@ describe('matrix of acts, callers and situations', () => {
 
   it('gives nobody and operators nothing but their own account', () => {
     for (const cell of matrix)
-      if (cell.verdict.allow && ['nobody', 'operator', 'administrator', 'dpo'].includes(cell.caller)) expect(cell.act).toMatch(/^(me|terms)\./);
+      if (cell.verdict.allow && ['nobody', 'operator', 'administrator', 'dpo'].includes(cell.caller)) expect(cell.act).toMatch(/^(me|terms|session)\./);
   });
 
   it('gives a third agency no record', () => {

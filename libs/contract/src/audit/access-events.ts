@@ -9,6 +9,10 @@ const counted = { count, first_at: instant };
 export const ACCESS_EVENTS = {
   'auth.signed_in': event('auth.signed_in', { ...person, data: { acr: code, amr: set(code), client: code, login: code } }),
   'auth.stepped_up': event('auth.stepped_up', { ...person, data: { acr: code, login: code, for: code } }),
+  'auth.signed_out': event('auth.signed_out', {
+    ...person,
+    data: { login: code, cause: oneOf('user', 'everywhere', 'idle', 'expired', 'revoked', 'disabled') },
+  }),
   'auth.refused': event('auth.refused', {
     ...person,
     data: { cause: oneOf('signature', 'expired', 'audience', 'issuer', 'type', 'replay', 'unknown', 'disabled', 'locked'), ...counted },
