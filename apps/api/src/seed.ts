@@ -4,6 +4,7 @@ import { readConfig } from './shared/config.js';
 import { openProgramLog } from './shared/program-log.js';
 import { Transactions } from './shared/transactions.js';
 import { plantRoster } from './units/plant-roster.js';
+import { readLogKeys } from './units/read-log-keys.js';
 import { readRoster } from './units/read-roster.js';
 
 const { values } = parseArgs({ options: { set: { type: 'string', default: 'walk' }, seed: { type: 'string' } } });
@@ -26,7 +27,9 @@ try {
     name: 'seed',
   }).initialize();
   try {
-    const people = await plantRoster(new Transactions(source, config.secret('context-key').reveal()), readRoster(process.cwd()), config.identity.issuer);
+    const transactions = new Transactions(source, config.secret('context-key').reveal());
+    const log = { origin: config.logOrigin, vkeys: await readLogKeys(`${config.address}/log`) };
+    const people = await plantRoster(transactions, readRoster(process.cwd()), config.identity.issuer, log);
     openProgramLog('seed').info('planted', { count: people });
   } finally {
     await source.destroy();

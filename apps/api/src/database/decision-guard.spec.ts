@@ -7,6 +7,7 @@ import { Transactions, type Tx } from '../shared/transactions.js';
 import { openTestDatabase, type TestDatabase } from '../testing/database.js';
 import { type DrawnCase, plantDrawnCase } from '../testing/drawn-case.js';
 import { PEOPLE } from '../testing/people.js';
+import { testLog } from '../testing/stack.js';
 import { plantRoster } from '../units/plant-roster.js';
 import { readRoster } from '../units/read-roster.js';
 import { dataSource, urlFor } from './data-source.js';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     name: 'test',
   }).initialize();
   transactions = new Transactions(source, database.secret('context-key'));
-  await plantRoster(transactions, readRoster(ROOT), ISSUER);
+  await plantRoster(transactions, readRoster(ROOT), ISSUER, testLog('demonstration.test/log'));
 });
 afterAll(async () => {
   await source?.destroy();

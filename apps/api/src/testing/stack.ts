@@ -7,7 +7,7 @@ import { openProgramLog } from '../shared/program-log.js';
 import { Transactions } from '../shared/transactions.js';
 import { readSecret } from '../shared/secrets.js';
 import { startWorker, type Worker } from '../start-worker.js';
-import { plantRoster } from '../units/plant-roster.js';
+import { type OwnLog, plantRoster } from '../units/plant-roster.js';
 import { readRoster } from '../units/read-roster.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 import { Issuer, type SignIn } from './issuer.js';
@@ -74,6 +74,9 @@ export function testConfig(database: TestDatabase, issuer: Issuer): Config {
   };
 }
 
+/** A log of tests has no signer; its key is a well-formed one that nobody holds. */
+export const testLog = (origin: string): OwnLog => ({ origin, vkeys: [`${origin}+00000000+${'A'.repeat(44)}`] });
+
 export async function startStack(options: { rings: boolean } = { rings: false }): Promise<Stack> {
   const database = await openTestDatabase();
   const issuer = await Issuer.open();
@@ -82,7 +85,7 @@ export async function startStack(options: { rings: boolean } = { rings: false })
   const app = await createApp(config, AppModule.with(config, log), log);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  await plantRoster(app.get(Transactions), readRoster(ROOT), issuer.url);
+  await plantRoster(app.get(Transactions), readRoster(ROOT), issuer.url, testLog(config.logOrigin));
   const worker = await startWorker(config, log, options);
 
   const call: Stack['call'] = async (person, method, path, body, how = {}) => {

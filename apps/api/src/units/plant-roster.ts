@@ -7,6 +7,12 @@ import { TERMS, termsHash } from '../shared/terms.js';
 import { momentOf, type Transactions, type Tx } from '../shared/transactions.js';
 import { CERTIFICATE_OF, type Roster, type RosterPerson } from './roster.js';
 
+/** Name and verifier keys of the log, which its first entry states. The keys are public; the one to trust is still handed over in another way. */
+export interface OwnLog {
+  origin: string;
+  vkeys: readonly string[];
+}
+
 type Actor = { agency: string; jurisdiction: string; officer: string; role: 'administrator' };
 interface Act {
   tx: Tx;
@@ -25,10 +31,11 @@ const CERTIFICATE_DAYS = 730;
 const DAY_MS = 86_400_000;
 
 /**
- * Plants a demonstration's roster in one act, each row with its own entry. The actors are the two administrators that the roster names.
+ * Plants a demonstration's roster in one act, each row with its own entry; the first entry opens the log. The actors are the two administrators
+ * that the roster names.
  * Does nothing when any agency exists. Resolves to the number of people planted.
  */
-export async function plantRoster(transactions: Transactions, roster: Roster, iss: string): Promise<number> {
+export async function plantRoster(transactions: Transactions, roster: Roster, iss: string, log: OwnLog): Promise<number> {
   return transactions.asMachine(async (tx) => {
     const [{ planted }] = await tx.query<[{ planted: boolean }]>('select exists (select from comity.agency) as planted');
     if (planted) return 0;
@@ -42,6 +49,7 @@ export async function plantRoster(transactions: Transactions, roster: Roster, is
     }
     const [first, second] = roster.administrators;
     const act: Act = { tx, roster, iss, known, actor: administrator(roster, known, first), by2: known.get(second)!.commitment };
+    await append(tx, { kind: 'log.opened', actor: act.actor, data: { origin: log.origin, vkeys: [...log.vkeys].sort() } });
     await plantLaw(act);
     await plantAgencies(act);
     for (const person of roster.people) {

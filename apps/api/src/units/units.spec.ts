@@ -25,6 +25,11 @@ describe('the roster', () => {
     expect(new Set(entries.filter((entry) => entry.data['approved_by']).map((entry) => entry.data['approved_by'])).size).toBe(1);
   });
 
+  it('opens the log first, by its name and keys', async () => {
+    const [first] = await stack.entries();
+    expect(first).toMatchObject({ kind: 'log.opened', actor: { role: 'administrator' }, data: { origin: 'demonstration.test/log', vkeys: [expect.stringContaining('demonstration.test/log+')] } });
+  });
+
   it('cannot hold a grant without its entry', async () => {
     const forged = stack.database.admin.query(
       `insert into comity.role_grant select gen_random_uuid(), officer_id, person_id, agency_id, approver_agency_id, 'lead', scope, valid_from, valid_to, granted_by, approved_by, ended_at, 999999
@@ -66,6 +71,19 @@ describe('who is signed in', () => {
     const { rows } = await stack.database.admin.query<{ id: string }>('select id from comity.officer where sub = $1', [PEOPLE.find((one) => one.key === key)!.sub]);
     await stack.database.admin.query(sql, [rows[0]!.id]);
     expect((await stack.call(key, 'GET', path)).status).toBe(status);
+  });
+
+  it('ends a sign-in with one entry, and the others of the person go on', async () => {
+    const sid = 'signed-out';
+    await stack.call('a.admin', 'GET', '/me', undefined, { sid });
+    const ends = await Promise.all([stack.call('a.admin', 'POST', '/session/end', undefined, { sid }), stack.call('a.admin', 'POST', '/session/end', undefined, { sid })]);
+    expect(ends.map(({ status }) => status).filter((status) => status !== 401)).toEqual(expect.arrayContaining([204]));
+    const statuses = [await stack.call('a.admin', 'GET', '/me', undefined, { sid }), await stack.call('a.admin', 'GET', '/me')].map(({ status }) => status);
+    expect(statuses).toEqual([401, 200]);
+    const entries = await stack.entries();
+    const login = entries.findLast(({ kind, data }) => kind === 'auth.signed_in' && entries.some((out) => out.kind === 'auth.signed_out' && out.data['login'] === data['login']));
+    expect(login).toBeDefined();
+    expect(entries.filter(({ kind }) => kind === 'auth.signed_out').map(({ data }) => data)).toEqual([{ login: login?.data['login'], cause: 'user' }]);
   });
 
   it('is nobody after the sign-in ended', async () => {
