@@ -54,12 +54,13 @@ export function openClient(product, { secrets, heard = () => {} } = {}) {
     /** A call that must be refused with this status and code. @throws {Error} */
     async refuse(person, method, path, body, how, status, code) {
       const { status: got, body: problem } = await call(person, method, path, body, how);
-      if (got !== status || (code && problem.code !== code)) throw new Error(`${person} ${method} ${path}: expected ${status} ${code}, got ${got} ${JSON.stringify(problem)}`);
+      if (got !== status || (code && problem.code !== code))
+        throw new Error(`${person} ${method} ${path}: expected ${status} ${code}, got ${got} ${JSON.stringify(problem)}`);
       return problem;
     },
     /** Asks until `holds(answer)`, for work that the worker does. */
     async until(person, path, holds, what, seconds = 30) {
-      for (const end = performance.now() + seconds * 1000; ; ) {
+      for (const end = performance.now() + seconds * 1000; ;) {
         const { status, body } = await call(person, 'GET', path);
         if (status === 200 && holds(body)) return body;
         if (performance.now() > end) throw new Error(`not within ${seconds} s: ${what}; the last answer was ${status} ${JSON.stringify(body).slice(0, 400)}`);

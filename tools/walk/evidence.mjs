@@ -25,6 +25,10 @@ export async function openDatabase(product) {
       );
       return found.map(({ body, ...place }) => ({ ...place, ...JSON.parse(body) }));
     },
+    /** Refusals that were equal to one of the minute before and wait to become one entry with their number. */
+    async repeatedRefusals() {
+      return (await rows('select coalesce(sum(more), 0)::int as count from comity.refusal'))[0].count;
+    },
     async lastEntry() {
       return (await rows('select coalesce(max(entry_id), 0)::text as id from tlog.entry'))[0].id;
     },
@@ -62,6 +66,9 @@ export function actOf({ method, path }) {
   return found.act;
 }
 
+/** Ids of records and names of agencies, which are public. */
+const PUBLIC = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^National unit [A-E]$/;
+
 /** Values that belong to people, and words that somebody wrote: each string of the sample that is neither a code nor a time. */
 export function privateValues(...samples) {
   const found = new Set();
@@ -69,7 +76,7 @@ export function privateValues(...samples) {
     if (typeof value === 'string') {
       const text = value.trim();
       const isTime = /^\d{4}-\d\d-\d\d(T|$)/.test(text);
-      if (text.length >= 8 && !isTime && /[\s\d@.]/.test(text)) found.add(text);
+      if (text.length >= 8 && !isTime && !PUBLIC.test(text) && /[\s\d@.]/.test(text)) found.add(text);
     } else if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) take(member);
   };
   for (const sample of samples) {

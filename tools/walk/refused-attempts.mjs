@@ -42,17 +42,19 @@ const ATTEMPTS = [
 /**
  * A client of the walk that makes the attempts on its way.
  * @param through the client that makes the calls of the walk. @param aside the one that makes the attempts.
- * @param found gets `{ name, wanted, got, code, entries }`, where `entries` counts entries of refusal that the attempt left.
+ * @param found gets `{ name, wanted, got, code, noted }`: `noted` is 1 when the attempt left one entry, or was counted as a repeat of one within the minute.
  */
 export function attempting(through, aside, database, found) {
   const ids = {};
   async function attempt(name, person, how, wanted, { method, path, body, version }) {
     const before = await database.lastEntry();
+    const repeats = await database.repeatedRefusals();
     const asked = how.path ? how.path(path, ids) : path;
     const sent = (how.method ?? method) === 'GET' ? undefined : how.body ? how.body(body, ids) : body;
     const answer = await aside.call(person, how.method ?? method, asked, sent, { version: how.version ?? version, ageS: how.ageS, acr: how.acr });
     const entries = (await database.entries(before)).filter(({ kind, data }) => REFUSED.includes(kind) && data.status === answer.status);
-    found.push({ name, wanted, got: answer.status, code: answer.body.code, entries: entries.length });
+    const noted = entries.length + (await database.repeatedRefusals()) - repeats;
+    found.push({ name, wanted, got: answer.status, code: answer.body.code, noted });
   }
   return {
     ...through,

@@ -3,12 +3,12 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { openClient } from './client.mjs';
 import { json, sample } from './samples.mjs';
 
-const SWEDEN = '01900000-0000-7000-8a00-000000000002';
+export const SWEDEN = '01900000-0000-7000-8a00-000000000002';
 /** What makes a copy of the sample another case: its own report number, account and address, all from reserved ranges. */
 export function newCase() {
   const [a, b, c] = randomBytes(6).toString('hex').match(/.{4}/g);
   const number = String(900_000_000 + randomInt(99_999_999));
-  const renamed = { '900000142': number, 'EC-7731-0142': `EC-${a}-${b}`, 'ipv4:203.0.113.45': `ipv6:${address(a, b, c)}`, '203.0.113.45': address(a, b, c) };
+  const renamed = { 900000142: number, 'EC-7731-0142': `EC-${a}-${b}`, 'ipv4:203.0.113.45': `ipv6:${address(a, b, c)}`, '203.0.113.45': address(a, b, c) };
   const rename = (text) => Object.entries(renamed).reduce((so, [from, to]) => so.replaceAll(from, to), text);
   return { report: rename(sample('cybertipline-good.xml')), submission: () => JSON.parse(rename(sample('walk-submission.json'))) };
 }
@@ -30,7 +30,10 @@ export async function walk(product, say = () => {}, api = openClient(product), m
 export async function takeIn(api, made, say) {
   const imported = await api.pass('a.officer', 'POST', '/imports?format=cybertipline', made.report, { type: 'application/xml' });
   say(`1 intake      ${imported.ref}: ${imported.identifiers} identifiers, ${imported.unknownElements.count} unknown elements`);
-  for (const [name, code] of [['cybertipline-doctype.xml', 'document'], ['cybertipline-image.xml', 'media']]) {
+  for (const [name, code] of [
+    ['cybertipline-doctype.xml', 'document'],
+    ['cybertipline-image.xml', 'media'],
+  ]) {
     const problem = await api.refuse('a.officer', 'POST', '/imports?format=cybertipline', sample(name), { type: 'application/xml' }, 422, code);
     say(`              ${name} refused: ${problem.errors.map((cause) => `${cause.code} at ${cause.pointer}`).join(', ')}`);
   }
@@ -68,7 +71,12 @@ export async function ask(api, referral, made, say) {
   const submission = submissionFor(made, identifiers);
   const submitted = await api.pass('a.officer', 'POST', `/requests/${created.id}/submit`, submission, { version: created.version });
   say(`3 ask         ${submitted.ref}: ${submission.lines.map((line) => line.category).join(', ')}; 202, ${submitted.state}`);
-  const screened = await api.until('a.officer', `/requests/${created.id}`, (body) => body.state === 'in_review', 'the request is screened and a reviewer drawn');
+  const screened = await api.until(
+    'a.officer',
+    `/requests/${created.id}`,
+    (body) => body.state === 'in_review',
+    'the request is screened and a reviewer drawn',
+  );
   say(`4 screen      ${screened.ref}: screened, a liaison officer is drawn`);
   return { id: created.id, ref: submitted.ref };
 }
@@ -133,7 +141,8 @@ export async function answer(api, request, say) {
 export function answerFor(line) {
   const identifier = line.identifier.raw;
   const at = line.period?.from ?? null;
-  const fields = line.category === 'subscriber' ? { fullName: 'Sample Person 0142', email: 'sample.person.0142@example.com' } : { ip: '203.0.113.45', port: '50122' };
+  const fields =
+    line.category === 'subscriber' ? { fullName: 'Sample Person 0142', email: 'sample.person.0142@example.com' } : { ip: '203.0.113.45', port: '50122' };
   const row = { identifier, category: line.category, at, fields };
   const before = at ? [{ ...row, at: new Date(Date.parse(at) - 365 * 86_400_000).toISOString() }] : [];
   return {
@@ -149,5 +158,3 @@ function withoutNulls(value) {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])));
 }
-
-
