@@ -36,7 +36,8 @@ export class Answer {
         await answered(tx, due);
         return rings;
       });
-      for (const ring of next ?? []) await this.queues.ring(ring);
+      // With no queue to ring, this worker goes on with what follows itself: else each step would wait for the reconciler.
+      for (const ring of next ?? []) if (!(await this.queues.ring(ring))) await this.answer(ring.id);
     } catch (error) {
       const code = this.failed(id, error);
       const parked = await this.transactions.asMachine((tx) => noteFailure(tx, id, code));

@@ -33,16 +33,17 @@ export class Queues {
     this.pool?.on('error', () => noted('queue-connection'));
   }
 
-  /** Rings for a committed outbox row. Never throws and never takes longer than a second. */
-  async ring(due: Pick<Due, 'id' | 'queue' | 'kind'>): Promise<void> {
+  /** Rings for a committed outbox row. Never throws and never takes longer than a second. Resolves to false when the ring was lost or is late. */
+  async ring(due: Pick<Due, 'id' | 'queue' | 'kind'>): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(() => (this.noted('ring-late'), resolve()), RING_PATIENCE_MS);
+    const patience = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => (this.noted('ring-late'), resolve(false)), RING_PATIENCE_MS);
     });
     try {
-      await Promise.race([this.doorbell(due.queue).add(due.id, due.kind), patience]);
+      return await Promise.race([this.doorbell(due.queue).add(due.id, due.kind).then(() => true), patience]);
     } catch {
       this.noted('ring-lost');
+      return false;
     } finally {
       clearTimeout(timer);
     }
