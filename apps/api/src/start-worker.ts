@@ -30,7 +30,10 @@ export async function startWorker(config: Config, log: ProgramLog, options: { ri
   const refusals = app.get(Refusals);
   await transactions.asMachine((tx) => checkWalls(tx, config.mode));
   const drift = await driftMs(transactions);
-  if (tooFar(drift)) throw new Error(`its clock is ${Math.round(drift)} ms away from the database's`);
+  if (tooFar(drift)) {
+    await app.close();
+    throw new Error(`its clock is ${Math.round(drift)} ms away from the database's`);
+  }
   const failed = (id: string, error: unknown): string => {
     const facts = factsOf(error);
     log.warn('work-failed', { ...facts, id });
