@@ -5,17 +5,52 @@ export type Gate = { readonly id: string; readonly holds: string; readonly tests
 const casework = (file: string, name: string): GateTest => ({ file: `libs/casework/src/${file}`, name });
 const contract = (file: string, name: string): GateTest => ({ file: `libs/contract/src/${file}`, name });
 
+const api = (file: string, name: string): GateTest => ({ file: `apps/api/src/${file}`, name });
+
 /** The gates that are built, by the numbers that they have everywhere. */
 export const GATES: readonly Gate[] = [
+  {
+    id: 'G01',
+    holds: 'a token of this issuer, for this API and client, in its time and spelling, of a sign-in that goes on',
+    tests: [
+      api('shared/token.spec.ts', 'V14 refuses the right issuer on a key of another one'),
+      api('shared/token.spec.ts', 'V17 refuses padding, a re-spelt last letter and the standard alphabet'),
+      api('shared/token.spec.ts', 'V34 is refused in two headers, whatever they hold'),
+      api('units/units.spec.ts', 'ends a sign-in with one entry, and the others of the person go on'),
+    ],
+    shows: 'the page to sign in; every fault of a token looks alike',
+    entry: 'auth.refused',
+  },
+  {
+    id: 'G02',
+    holds: 'a role that the route names',
+    tests: [api('shared/gates.spec.ts', 'of %s is closed to every role that it does not name')],
+    shows: 'not allowed, with the rule',
+    entry: 'access.refused',
+  },
   {
     id: 'G03',
     holds: 'policy on the record: role, relation, rule',
     tests: [
       casework('policy.spec.ts', 'answers a stranger as if the record did not exist'),
       casework('policy.spec.ts', 'no permission without a role that the act names'),
+      api('requests/requests.spec.ts', 'does not exist for a third agency, a reviewer who was not drawn, or the holding agency before dispatch'),
+      api('referrals/referrals.spec.ts', 'is out of sight of everybody else'),
     ],
     shows: 'not allowed, with the rule; unknown and not yours look alike',
     entry: 'access.refused',
+  },
+  {
+    id: 'G04',
+    holds: 'row-level security: an agency reads and writes its own rows, under a context that was signed for it',
+    tests: [
+      api('shared/transactions.spec.ts', 'shows an agency its own rows and no others'),
+      api('shared/transactions.spec.ts', 'refuses a row in the name of another agency'),
+      api('shared/transactions.spec.ts', 'shows nothing under a context that was not signed for it:'),
+      api('database/catalogue.spec.ts', 'forces row-level security on every table of the cases'),
+    ],
+    shows: 'the record does not exist',
+    entry: null,
   },
   {
     id: 'G05',
@@ -23,6 +58,8 @@ export const GATES: readonly Gate[] = [
     tests: [
       casework('decision-rule.spec.ts', 'counts from its first instant to before its last'),
       casework('policy.spec.ts', 'lets nobody without a certificate submit or review'),
+      api('review/seal-decision.spec.ts', 'with a certificate that was revoked between claim and seal'),
+      api('requests/requests.spec.ts', 'wants a certificate, the terms, a key and the version'),
     ],
     shows: 'the act is refused with `certificate`',
     entry: 'access.refused',
@@ -30,21 +67,33 @@ export const GATES: readonly Gate[] = [
   {
     id: 'G06',
     holds: 'current terms accepted',
-    tests: [casework('policy.spec.ts', 'opens the terms before they are accepted, and nothing else')],
+    tests: [
+      casework('policy.spec.ts', 'opens the terms and the way out before they are accepted, and nothing else'),
+      api('units/units.spec.ts', 'stop every act until the exact text in force is accepted, with a fresh sign-in'),
+    ],
     shows: 'the act is refused with `terms`',
     entry: 'access.refused',
   },
   {
     id: 'G07',
     holds: 'a submission is complete',
-    tests: [casework('step.spec.ts', 'lists every guard that refuses, so that a person hears all causes at once')],
+    tests: [
+      casework('step.spec.ts', 'lists every guard that refuses, so that a person hears all causes at once'),
+      api('requests/requests.spec.ts', 'lists every required answer of an empty form'),
+      api('referrals/referrals.spec.ts', 'is not complete while something is missing, and names all of it'),
+    ],
     shows: 'the full list of causes',
     entry: 'step.refused',
   },
   {
     id: 'G08',
     holds: 'a decision names the request and the screening that are current',
-    tests: [casework('decision-rule.spec.ts', 'is broken by %s alone'), casework('decision-rule.spec.ts', 'takes no empty hash for a current one')],
+    tests: [
+      casework('decision-rule.spec.ts', 'is broken by %s alone'),
+      casework('decision-rule.spec.ts', 'takes no empty hash for a current one'),
+      api('review/seal-decision.spec.ts', 'when the request was frozen anew since'),
+      api('review/seal-decision.spec.ts', 'when a profile of the law has changed since the screening'),
+    ],
     shows: 'the seal is refused with `not-current`',
     entry: 'step.refused',
   },
@@ -54,6 +103,8 @@ export const GATES: readonly Gate[] = [
     tests: [
       casework('decision-rule.spec.ts', 'lasts 24 months after leaving a party'),
       casework('decision-rule.spec.ts', 'counts secondment, jurisdiction, own work, recusal and declared conflict'),
+      api('review/seal-decision.spec.ts', 'a declared conflict'),
+      api('review/seal-decision.spec.ts', 'an earlier agency that is a party'),
     ],
     shows: 'the case is not offered, the seal is refused',
     entry: 'step.refused',
@@ -64,6 +115,9 @@ export const GATES: readonly Gate[] = [
     tests: [
       casework('decision-rule.spec.ts', 'never counts a person twice'),
       casework('policy.spec.ts', 'refuses the author who approves and the answerer who sends'),
+      api('database/decision-guard.spec.ts', 'refuses a second decision of the same round, of the person or of the position'),
+      api('review/seal-decision.spec.ts', 'to the second account of the same person, certified as it may be'),
+      api('referrals/referrals.spec.ts', 'is approved by no author, by no officer, for no agency that it does not name, and not with H2'),
     ],
     shows: 'the act is refused with `second-person`',
     entry: 'step.refused',
@@ -71,7 +125,10 @@ export const GATES: readonly Gate[] = [
   {
     id: 'G11',
     holds: 'fresh sign-in for what cannot be undone',
-    tests: [casework('decision-rule.spec.ts', 'is 300 seconds old at most, strong, and not of the future')],
+    tests: [
+      casework('decision-rule.spec.ts', 'is 300 seconds old at most, strong, and not of the future'),
+      api('review/seal-decision.spec.ts', 'without a fresh sign-in: %s'),
+    ],
     shows: 'a challenge to sign in again',
     entry: 'access.refused',
   },
@@ -94,6 +151,7 @@ export const GATES: readonly Gate[] = [
     holds: 'nothing wider than granted is released',
     tests: [
       casework('scope.spec.ts', 'is never wider than asked in any way'),
+      api('disclosure/sift-rows.spec.ts', 'are held back %s'),
       casework('step.spec.ts', 'keeps answering while granted lines are open, and logs rows that were held back'),
     ],
     shows: 'rows are held back and counted',
@@ -109,22 +167,54 @@ export const GATES: readonly Gate[] = [
   {
     id: 'G17',
     holds: 'no media, also not hidden in text',
-    tests: [contract('text.spec.ts', "'opaque-blob'")],
-    shows: 'the text is refused with `media` or `opaque-blob`',
-    entry: null,
+    tests: [
+      contract('text.spec.ts', "'opaque-blob'"),
+      api('referrals/referrals.spec.ts', '%s says what and where, keeps nothing, and is in the log'),
+      api('referrals/media-check.spec.ts', 'of kind %s that begins %s is refused by its bytes'),
+    ],
+    shows: 'the text or file is refused with `media` or `opaque-blob`, and its place',
+    entry: 'import.refused',
   },
   {
     id: 'G18',
-    holds: 'no entry of an unknown kind or with an unknown member',
-    tests: [contract('audit-events.spec.ts', 'refuses an unknown member in every place')],
-    shows: 'the act fails',
+    holds: 'no act without its entry, and no entry of an unknown kind or with an unknown member',
+    tests: [
+      api('shared/gates.spec.ts', 'fails whole, and its key is free for another try'),
+      api('units/units.spec.ts', 'cannot hold a grant without its entry'),
+      contract('audit-events.spec.ts', 'refuses an unknown member in every place'),
+      { file: 'libs/audit/src/append.spec.ts', name: 'refuses an unknown kind and an unknown member without naming their values, before anything is written' },
+    ],
+    shows: 'the act fails; nothing of it stays',
     entry: null,
   },
   {
     id: 'G19',
     holds: 'nothing is released while the log is not well',
-    tests: [casework('policy.spec.ts', 'and releases while the log is not well')],
+    tests: [
+      casework('policy.spec.ts', 'and releases while the log is not well'),
+      api('shared/gates.spec.ts', 'because it %s, nothing is released, while cases go on'),
+      api('review/seal-decision.spec.ts', 'nothing is sealed'),
+    ],
     shows: 'the act is refused with `log-unavailable`',
     entry: 'step.refused',
+  },
+  {
+    id: 'G23',
+    holds: 'a process starts only where its configuration, secrets and the walls of the database are right',
+    tests: [
+      api('shared/config.spec.ts', 'G23 refuses production with %s'),
+      api('shared/config.spec.ts', 'G23 is refused when it is %s'),
+      api('database/wall-check.spec.ts', 'stops for a table without row-level security, and for one whose owner passes it'),
+      api('database/wall-check.spec.ts', 'stops for a login that is a superuser'),
+    ],
+    shows: 'the process ends and names the line',
+    entry: null,
+  },
+  {
+    id: 'G24',
+    holds: "a worker's clock is that of the database, within two seconds",
+    tests: [api('shared/gates.spec.ts', 'whose clock is an hour ahead does not start')],
+    shows: 'the worker does not start',
+    entry: null,
   },
 ];

@@ -30,6 +30,9 @@ export function testSteps(report) {
     { name: 'types', words: [nx, 'run-many', '-t', 'typecheck', '--output-style=stream'], count: 'once' },
     { name: 'lint', words: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'], count: 'once' }, // after Nx: the boundary rule reads its graph
     ...vitest,
+    { name: 'docs', words: ['tools/docs/generate.ts', '--check'], count: 'once' },
+    { name: 'build', words: [nx, 'run', '@comity/api:build'], count: 'once' }, // the next step reads the built handlers
+    { name: 'openapi', words: [join(root, 'apps/api/dist/openapi.js'), '--check'], count: 'once' },
     {
       name: 'apps/api',
       words: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '-c', 'jest.config.mjs', '--max-workers=2', '--json', `--outputFile=${jest}`],
