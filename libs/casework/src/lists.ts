@@ -1,5 +1,9 @@
+import { AIMS_NEVER_SERVED, ENGINE_TRACKS, PERSON_AGES } from '@comity/proportionality';
+
+export { AIMS_NEVER_SERVED, PERSON_AGES };
+
 /**
- * Value lists of the domain that the proportionality engine does not know. The wire, the tables and the forms read these.
+ * Value lists of the domain, built on those of the proportionality engine where it has them. The wire, the tables and the forms read these.
  * @source exchange 0.3, 0.6, 0.7, 1.7 to 1.20
  */
 export const STORAGE_CLASSES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const;
@@ -16,7 +20,7 @@ export const INFORMATION_GRADES = ['1', '2', '3', '4'] as const;
 export type InformationGrade = (typeof INFORMATION_GRADES)[number];
 
 /** `emergency` acts first and decides after; the engine receives it as urgent. */
-export const TRACKS = ['ordinary', 'urgent', 'emergency'] as const;
+export const TRACKS = [...ENGINE_TRACKS, 'emergency'] as const;
 export type Track = (typeof TRACKS)[number];
 
 export const REFERRAL_SOURCES = ['provider_report', 'hotline', 'public_report', 'partner_agency', 'own_work', 'machine_match'] as const;
@@ -39,7 +43,6 @@ export type ReferralOutcome = (typeof REFERRAL_OUTCOMES)[number];
 export const LINK_KINDS = ['same_case', 'derived_from', 'answers', 'amends', 'replaces', 'preserves', 'produces'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
-export const PERSON_AGES = ['adult', 'child', 'below_macr', 'unknown'] as const;
 export type PersonAge = (typeof PERSON_AGES)[number];
 
 export const SPECIAL_CHANNELS = ['child_suspect', 'below_age_of_responsibility', 'protected_profession', 'informant_risk'] as const;
@@ -158,15 +161,3 @@ export type ConditionKind = (typeof CONDITION_KINDS)[number];
 /** Why a body of oversight reads; a case worker reads for the aim of the record instead. */
 export const OVERSIGHT_PURPOSES = ['oversight_inspection', 'oversight_complaint', 'oversight_statistics', 'oversight_verification'] as const;
 export type OversightPurpose = (typeof OVERSIGHT_PURPOSES)[number];
-
-/** Aims that Comity records so that misuse can be refused, and never serves. */
-export const AIMS_NEVER_SERVED = [
-  'intelligence',
-  'administrative',
-  'immigration',
-  'tax',
-  'civil',
-  'disciplinary',
-  'political_monitoring',
-  'unspecified',
-] as const;

@@ -1,3 +1,13 @@
+import {
+  DEATH_PENALTY_RISK,
+  ESSENTIAL_INTERESTS,
+  FAIR_TRIAL_RISK,
+  NE_BIS_IN_IDEM,
+  PERSECUTION_RISK,
+  POLITICAL_OFFENCE,
+  TORTURE_RISK,
+  ULTERIOR_INDICATORS,
+} from '@comity/proportionality';
 import { type FindingValue } from './lists.js';
 
 export const WORKSHEET_ROWS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', 'W9', 'W10'] as const;
@@ -73,15 +83,15 @@ export function worksheetGaps(findings: readonly Finding[], lines: readonly numb
  * @source proportionality 3, "Who fills what"
  */
 export const REVIEWER_FIELDS = [
-  { path: 'aim.ulteriorIndicators', row: 'W2', mildest: 'none', values: ['none', 'some', 'strong'] },
+  { path: 'aim.ulteriorIndicators', row: 'W2', mildest: 'none', values: ULTERIOR_INDICATORS },
   { path: 'selection.proxyRisk', row: 'W7', mildest: 'no', values: ['no', 'unknown', 'yes'] },
-  { path: 'transfer.deathPenaltyRisk', row: 'W8', mildest: 'none', values: ['none', 'possible', 'likely'] },
-  { path: 'transfer.tortureRisk', row: 'W8', mildest: 'none', values: ['none', 'possible', 'real'] },
-  { path: 'transfer.persecutionRisk', row: 'W8', mildest: 'none', values: ['none', 'possible', 'substantial'] },
-  { path: 'transfer.politicalOffence', row: 'W8', mildest: 'no', values: ['no', 'connected', 'yes'] },
-  { path: 'transfer.fairTrialRisk', row: 'W8', mildest: 'none', values: ['none', 'possible', 'flagrant'] },
-  { path: 'transfer.neBisInIdem', row: 'W8', mildest: 'no', values: ['no', 'possible', 'yes'] },
-  { path: 'transfer.essentialInterests', row: 'W8', mildest: 'no', values: ['no', 'raised'] },
+  { path: 'transfer.deathPenaltyRisk', row: 'W8', mildest: 'none', values: DEATH_PENALTY_RISK },
+  { path: 'transfer.tortureRisk', row: 'W8', mildest: 'none', values: TORTURE_RISK },
+  { path: 'transfer.persecutionRisk', row: 'W8', mildest: 'none', values: PERSECUTION_RISK },
+  { path: 'transfer.politicalOffence', row: 'W8', mildest: 'no', values: POLITICAL_OFFENCE },
+  { path: 'transfer.fairTrialRisk', row: 'W8', mildest: 'none', values: FAIR_TRIAL_RISK },
+  { path: 'transfer.neBisInIdem', row: 'W8', mildest: 'no', values: NE_BIS_IN_IDEM },
+  { path: 'transfer.essentialInterests', row: 'W8', mildest: 'no', values: ESSENTIAL_INTERESTS },
 ] as const satisfies readonly { path: string; row: WorksheetRow; mildest: string; values: readonly string[] }[];
 export type ReviewerField = (typeof REVIEWER_FIELDS)[number]['path'];
 export const REVIEWER_FIELD_PATHS = REVIEWER_FIELDS.map((field) => field.path) as [ReviewerField, ...ReviewerField[]];

@@ -26,7 +26,17 @@ export const OFFENCES = [
   'protected_conduct',
   'none',
 ] as const;
-/** Aims. From `intelligence` on they exist so that misuse can be recorded and refused. */
+/** Aims that exist so that misuse can be recorded and refused; none of them is ever served. */
+export const AIMS_NEVER_SERVED = [
+  'intelligence',
+  'administrative',
+  'immigration',
+  'tax',
+  'civil',
+  'disciplinary',
+  'political_monitoring',
+  'unspecified',
+] as const;
 export const AIMS = [
   'identify_victim',
   'rescue_child',
@@ -37,14 +47,7 @@ export const AIMS = [
   'investigate',
   'prosecute',
   'exculpatory',
-  'intelligence',
-  'administrative',
-  'immigration',
-  'tax',
-  'civil',
-  'disciplinary',
-  'political_monitoring',
-  'unspecified',
+  ...AIMS_NEVER_SERVED,
 ] as const;
 export const ULTERIOR_INDICATORS = ['none', 'some', 'strong'] as const;
 export const HARM_STATUS = ['none', 'past', 'ongoing', 'imminent'] as const;
@@ -89,7 +92,9 @@ export const PRIVILEGE_KINDS = ['none', 'legal', 'journalistic', 'medical', 'rel
 export const ENCRYPTION = ['none', 'target_key', 'provider_decrypt_target', 'general_weakening', 'general_scanning'] as const;
 export const TARGETING = ['identified_person', 'identified_identifier', 'associates', 'criteria_based', 'area_based', 'general_indiscriminate'] as const;
 export const SUBJECT_ROLES = ['suspect', 'convicted', 'unknown_user', 'victim', 'witness', 'third_party'] as const;
-export const SUSPECT_AGES = ['adult', 'child', 'below_macr', 'unknown', 'na'] as const;
+/** What is known of somebody's age; `below_macr` is a child below the minimum age of criminal responsibility. */
+export const PERSON_AGES = ['adult', 'child', 'below_macr', 'unknown'] as const;
+export const SUSPECT_AGES = [...PERSON_AGES, 'na'] as const;
 export const VICTIM_AGES = ['child', 'adult', 'unknown', 'none'] as const;
 export const PROTECTED_ATTRIBUTE_ROLES = ['none', 'descriptive', 'one_of_several', 'decisive'] as const;
 export const VICTIM_DIFFERENTIATION = ['none', 'by_protected_attribute'] as const;

@@ -1,5 +1,5 @@
+import { type IdentifierType } from '@comity/casework';
 import { normalise } from './identifier.js';
-import { type IdentifierType } from './identifier-types.js';
 import { type IntakeIdentifier, type Refusal, REFUSALS_MAX, type Seen, SEEN_EVENTS } from './intake-result.js';
 import { all, text } from './known-elements.js';
 import { readSeen } from './seen-time.js';

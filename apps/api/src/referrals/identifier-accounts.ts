@@ -1,5 +1,6 @@
+import { type IdentifierType } from '@comity/casework';
 import { looksLikeAnother } from './confusable.js';
-import { type Check, type IdentifierType, unrecognised } from './identifier-types.js';
+import { type Check, unrecognised } from './identifier-types.js';
 
 /** Services at which large and small letters tell two accounts apart, or two names of them. Every other service folds names and keeps numbers. */
 const CASE_KEPT: Readonly<Record<string, readonly IdentifierType[]>> = { 'example-photos': ['username', 'account_id', 'group_id'] };

@@ -1,34 +1,4 @@
-/**
- * Types of identifier that a referral may hold, in the order in which tables list them.
- * @source exchange.md 1.9
- */
-export const IDENTIFIER_TYPES = [
-  'email',
-  'phone',
-  'ipv4',
-  'ipv6',
-  'url',
-  'onion',
-  'domain',
-  'account_id',
-  'username',
-  'group_id',
-  'display_name',
-  'imei',
-  'imsi',
-  'iccid',
-  'mac',
-  'advertising_id',
-  'device_other',
-  'p2p_guid',
-  'crypto_address',
-  'iban',
-  'card_part',
-  'vehicle_plate',
-  'cell_id',
-  'person_name',
-] as const;
-export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
+import { type IdentifierType } from '@comity/casework';
 
 /**
  * What a reader should know about a value that passed its check. `reserved`: private, documentation or test range; it cannot enter a request

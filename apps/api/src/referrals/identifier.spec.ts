@@ -1,7 +1,8 @@
+import { IDENTIFIER_TYPES, type IdentifierType } from '@comity/casework';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { normalise } from './identifier.js';
-import { IDENTIFIER_TYPES, type IdentifierContext, type IdentifierType } from './identifier-types.js';
+import { type IdentifierContext } from './identifier-types.js';
 
 const seen = { from: '2026-11-02T10:00:00.000Z', zone: 'UTC', precision: 's' } as const;
 

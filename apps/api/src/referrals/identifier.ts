@@ -1,10 +1,11 @@
+import { type IdentifierType } from '@comity/casework';
 import { accountId, displayName, groupId, personName, username } from './identifier-accounts.js';
 import { domain, email, onion, url } from './identifier-addresses.js';
 import { advertisingId, cellId, deviceOther, iccid, imei, imsi, p2pGuid } from './identifier-devices.js';
 import { ipv4, ipv6, mac } from './identifier-network.js';
 import { cardPart, cryptoAddress, iban, vehiclePlate } from './identifier-payments.js';
 import { phone } from './identifier-phone.js';
-import { type Check, type IdentifierContext, type IdentifierType, type Normalised, type Refused } from './identifier-types.js';
+import { type Check, type IdentifierContext, type Normalised, type Refused } from './identifier-types.js';
 
 /** Longest value that is kept, in characters. @source exchange.md 1.9 */
 const RAW_MAX = 2048;

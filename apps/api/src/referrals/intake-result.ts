@@ -1,5 +1,6 @@
+import { type IdentifierType } from '@comity/casework';
 import { type ManifestItem, type Tri } from './hash-manifest.js';
-import { type IdentifierType, type IdentifierWarning } from './identifier-types.js';
+import { type IdentifierWarning } from './identifier-types.js';
 
 /** Why a file was refused. `pointer` is the place in the document, `line` counts from 1. At most 20 are named; nothing of the content is repeated. */
 export interface Refusal {
