@@ -1,4 +1,4 @@
-import { type IdentifierType } from '@comity/casework';
+import type { IdentifierType } from '@comity/casework';
 import { normalise } from './identifier.js';
 import { type IntakeIdentifier, type Refusal, REFUSALS_MAX, type Seen, SEEN_EVENTS } from './intake-result.js';
 import { all, text } from './known-elements.js';

@@ -1,4 +1,4 @@
-import { type IdentifierType } from '@comity/casework';
+import type { IdentifierType } from '@comity/casework';
 import { looksLikeAnother } from './confusable.js';
 import { type Check, unrecognised } from './identifier-types.js';
 

@@ -1,4 +1,4 @@
-import { type IdentifierType } from '@comity/casework';
+import type { IdentifierType } from '@comity/casework';
 
 /**
  * What a reader should know about a value that passed its check. `reserved`: private, documentation or test range; it cannot enter a request

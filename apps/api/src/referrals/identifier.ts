@@ -1,4 +1,4 @@
-import { type IdentifierType } from '@comity/casework';
+import type { IdentifierType } from '@comity/casework';
 import { accountId, displayName, groupId, personName, username } from './identifier-accounts.js';
 import { domain, email, onion, url } from './identifier-addresses.js';
 import { advertisingId, cellId, deviceOther, iccid, imei, imsi, p2pGuid } from './identifier-devices.js';

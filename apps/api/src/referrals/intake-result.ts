@@ -1,4 +1,5 @@
-import { type IdentifierType } from '@comity/casework';
+// The whole statement is of types: the reader's process may not load another workspace.
+import type { IdentifierType } from '@comity/casework';
 import { type ManifestItem, type Tri } from './hash-manifest.js';
 import { type IdentifierWarning } from './identifier-types.js';
 
