@@ -8,6 +8,7 @@ import { factsOf, nestLogger, type ProgramLog } from './shared/program-log.js';
 import { Queues, QUEUES } from './shared/queues.js';
 import { Reconciler } from './shared/reconciler.js';
 import { Refusals } from './shared/refusals.js';
+import { Sweep } from './shared/sweep.js';
 import { Transactions } from './shared/transactions.js';
 import { HANDLERS, WorkerModule } from './worker.module.js';
 
@@ -41,7 +42,8 @@ export async function startWorker(config: Config, log: ProgramLog, options: { ri
   };
   const handlers = HANDLERS.map((handler) => app.get<Handler>(handler));
   const answer = new Answer(transactions, queues, handlers, failed);
-  const reconciler = new Reconciler(transactions, answer, [() => refusals.flush()], (error) => log.warn('reconciler', factsOf(error)));
+  const sweep = new Sweep(transactions);
+  const reconciler = new Reconciler(transactions, answer, [() => refusals.flush(), () => sweep.run()], (error) => log.warn('reconciler', factsOf(error)));
   if (options.rings) {
     for (const name of QUEUES) queues.listen(name, (id) => answer.answer(id));
     reconciler.start();

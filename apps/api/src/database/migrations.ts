@@ -5,6 +5,7 @@ import { CreateRequests1764000300000 } from './migrations/1764000300000-create-r
 import { CreateScreening1764000400000 } from './migrations/1764000400000-create-screening.js';
 import { CreateReview1764000500000 } from './migrations/1764000500000-create-review.js';
 import { CreateDisclosure1764000600000 } from './migrations/1764000600000-create-disclosure.js';
+import { SweepAnswered1764000700000 } from './migrations/1764000700000-sweep-answered.js';
 
 /** The one history of the whole database, in order. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   CreateScreening1764000400000,
   CreateReview1764000500000,
   CreateDisclosure1764000600000,
+  SweepAnswered1764000700000,
 ];

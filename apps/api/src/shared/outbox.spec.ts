@@ -7,6 +7,7 @@ import { newId } from './new-id.js';
 import { ATTEMPTS, owe, type Due } from './outbox.js';
 import { Queues } from './queues.js';
 import { Reconciler } from './reconciler.js';
+import { Sweep } from './sweep.js';
 import { Transactions } from './transactions.js';
 
 let database: TestDatabase;
@@ -19,7 +20,10 @@ const agencyId = newId();
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  source = await dataSource(urlFor(database.url, { role: 'comity_worker', password: database.secret('db-comity_worker') }), { poolSize: 8, name: 'test' }).initialize();
+  source = await dataSource(urlFor(database.url, { role: 'comity_worker', password: database.secret('db-comity_worker') }), {
+    poolSize: 8,
+    name: 'test',
+  }).initialize();
   transactions = new Transactions(source, database.secret('context-key'));
 });
 beforeEach(() => {
@@ -37,8 +41,7 @@ const answers = (): Answer => {
   const handler: Handler = { kind: 'test', run: async (_tx, due) => (await work(due), []) };
   return new Answer(transactions, queues, [handler], () => 'Error');
 };
-const oweTest = (): Promise<Due> =>
-  transactions.as({ agencyId }, (tx) => owe(tx, { queue: 'work', kind: 'test', subject: newId(), agencyId }));
+const oweTest = (): Promise<Due> => transactions.as({ agencyId }, (tx) => owe(tx, { queue: 'work', kind: 'test', subject: newId(), agencyId }));
 /** Ages a row, as if its ring had been lost a while ago. */
 const age = (id: string): Promise<unknown> =>
   database.admin.query("update comity.outbox set created_at = created_at - interval '1 minute', due_at = comity.now() where id = $1", [id]);
@@ -137,6 +140,36 @@ describe('what the outbox owes is done once', () => {
     const due = await oweTest();
     await new Answer(transactions, queues, [], () => 'NoHandler').answer(due.id);
     expect((await stateOf(due.id)).attempts).toBe(1);
+  });
+
+  it('is forgotten a day after it was done, as are the keys of that day, and work that is still owed or parked never', async () => {
+    const sql = (text: string, ...values: unknown[]): Promise<{ rows: { id: string }[] }> => database.admin.query<{ id: string }>(text, values);
+    const [old, fresh, owed, parked] = [await oweTest(), await oweTest(), await oweTest(), await oweTest()];
+    const aged = "clock_timestamp() - interval '25 hours'";
+    await sql(`update comity.outbox set answered_at = ${aged} where id = $1`, old.id);
+    await sql('update comity.outbox set answered_at = clock_timestamp() where id = $1', fresh.id);
+    await sql(`update comity.outbox set created_at = ${aged}, parked = case when id = $2 then 'Error' end where id in ($1, $2)`, owed.id, parked.id);
+    const keys = { old: newId(), fresh: newId() };
+    await sql(
+      `insert into comity.idempotency (person_id, route, key, digest, made_at) values ($1, 'test', $1, '', ${aged}), ($2, 'test', $2, '', clock_timestamp())`,
+      keys.old,
+      keys.fresh,
+    );
+    const sweep = new Sweep(transactions);
+    await sweep.run(0);
+    const left = async (): Promise<string[]> => {
+      const { rows } = await sql(
+        'select id from comity.outbox where id = any ($1) union all select key from comity.idempotency where key = any ($2)',
+        [old, fresh, owed, parked].map(({ id }) => id),
+        Object.values(keys),
+      );
+      return rows.map(({ id }) => id).sort();
+    };
+    expect(await left()).toEqual([fresh.id, owed.id, parked.id, keys.fresh].sort());
+    await sql(`update comity.outbox set answered_at = ${aged} where id = $1`, fresh.id);
+    await sweep.run(60_000);
+    expect(await left()).toContain(fresh.id);
+    await expect(transactions.asMachine((tx) => tx.query<[unknown[], number]>('delete from comity.outbox where id = $1', [owed.id]))).resolves.toEqual([[], 0]);
   });
 
   it('refuses two handlers for one kind', () => {
