@@ -151,7 +151,7 @@ describe('an imported report', () => {
   });
   it('of the same number with other content is refused, and the first stays as it was', async () => {
     const changed = await bringIn(GOOD.replace('demo message 2', 'another message'));
-    expect([changed.status, changed.body.code, changed.body.errors[0].code]).toEqual([422, 'document', 'conflict']);
+    expect([changed.status, changed.body.code, changed.body.errors[0]?.code]).toEqual([422, 'document', 'conflict']);
     expect(kinds(await stack.entries()).at(-1)).toBe('import.refused');
   });
   it('that comes twice at the same moment becomes one referral', async () => {
@@ -221,7 +221,7 @@ describe('a written referral', () => {
           await stack.database.admin.query<{ n: string }>(`select count(distinct index_key) as n from comity.referral_identifier where referral_id = $1`, [
             made.body.id,
           ])
-        ).rows[0].n,
+        ).rows[0]!.n,
       ),
     ).toBe(1);
     expect([seen.sealedForVictims, JSON.stringify(seen).includes('canary-victim')]).toEqual([1, false]);
@@ -442,7 +442,7 @@ describe('a list', () => {
     const first = await call('a.officer', 'GET', '/referrals?limit=2');
     expect(first.body.items).toHaveLength(2);
     const second = await call('a.officer', 'GET', `/referrals?limit=2&cursor=${first.body.next}`);
-    expect(second.body.items[0].id < first.body.items[1].id).toBe(true);
+    expect(second.body.items[0]!.id < first.body.items[1]!.id).toBe(true);
     expect((await call('a.supervisor', 'GET', `/referrals?cursor=${first.body.next}`)).body.code).toBe('query');
   });
 });

@@ -108,7 +108,7 @@ describe('G19: where the log is not well', () => {
 });
 
 describe('G24: a worker', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   it('whose clock is an hour ahead does not start', async () => {
     const real = Date.now;
