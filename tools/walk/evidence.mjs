@@ -77,7 +77,7 @@ export function privateValues(...samples) {
       const text = value.trim();
       const isTime = /^\d{4}-\d\d-\d\d(T|$)/.test(text);
       if (text.length >= 8 && !isTime && !PUBLIC.test(text) && /[\s\d@.]/.test(text)) found.add(text);
-    } else if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) take(member);
+    } else if (typeof value === 'object' && value !== null) for (const [name, member] of Object.entries(value)) if (name !== 'path') take(member); // a path names a question
   };
   for (const sample of samples) {
     if (typeof sample === 'string') for (const [, text] of sample.matchAll(/>([^<>]+)</g)) take(text);
