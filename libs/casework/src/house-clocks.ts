@@ -50,7 +50,7 @@ export const HOUSE_CLOCKS: Readonly<Record<'relay' | 'delivery' | 'retrieval' | 
   },
 };
 
-/** Minutes for which a claim lasts; work on the case renews it. */
+/** Minutes for which a claim lasts; every piece of work renews it. @source exchange 1.16 */
 export const CLAIM_MINUTES = 20;
 /** Minutes in which a person can call back their own decision before it is dispatched; none on the urgent tracks. */
 export const RECALL_MINUTES: Readonly<Record<Track, number>> = { ordinary: 15, urgent: 0, emergency: 0 };

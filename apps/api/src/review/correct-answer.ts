@@ -3,7 +3,8 @@ import { MISSING_WORK, REVIEWER_FIELD_PATHS, ROUTES, type Route, step } from '@c
 import { type AnswerCorrection } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { changeRequest, partiesOf } from '../requests/request-row.js';
-import { assessAll, hashOf, resultHashOf, screeningPlace, strictest } from '../screening/screening-result.js';
+import { assessAll, screeningPlace, strictest } from '../screening/screening-result.js';
+import { latestScreening, writeScreening } from '../screening/screening-row.js';
 import { Acts, type Written } from '../shared/acts.js';
 import { newId } from '../shared/new-id.js';
 import { actorOf, type Officer } from '../shared/officer.js';
@@ -13,7 +14,6 @@ import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
 import { currentProfiles } from '../units/law.js';
 import { claimEnd, holdReview, moveReview } from './hold-review.js';
-import { latestScreening } from './latest-screening.js';
 import { openCopy } from './review-copy.js';
 import { unusableAnswers, withAnswers } from './reviewed-input.js';
 import { noteCopy, openScreening } from './screening-copy.js';
@@ -82,24 +82,22 @@ export class CorrectAnswer {
         },
         commit: { input: sealedInput.commitment, result: sealedResult.commitment },
       });
-      await tx.query(
-        `insert into comity.screening (id, request_id, agency_id, request_version, version, engine, profiles, input_hash, result_hash, route, max_severity, because, missing_work, entry_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-        [
-          ...[
-            id,
-            request.id,
-            request.agencyId,
-            before.requestVersion,
-            version,
-            result.whole.engineVersion,
-            result.whole.profiles,
-            hashOf(input),
-            resultHashOf(result),
-            route,
-          ],
-          ...[found.maxSeverity, because, MISSING_WORK[route], log.entryId],
-        ],
+      await writeScreening(
+        tx,
+        request,
+        {
+          id,
+          requestVersion: before.requestVersion,
+          version,
+          engine: result.whole.engineVersion,
+          profiles: [...result.whole.profiles],
+          route,
+          maxSeverity: found.maxSeverity,
+          because,
+          missingWork: MISSING_WORK[route],
+          entryId: log.entryId,
+        },
+        { input, result },
       );
       for (const { path } of body.answers) {
         await tx.query(

@@ -1,11 +1,11 @@
 import { type DecisionSeal } from '@comity/contract';
+import { type ScreeningRow } from '../screening/screening-row.js';
 import { type Officer } from '../shared/officer.js';
 import { type Prepared, type Seal, type StorageClass } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
 import { type DecidedScope } from './decided-scope.js';
 import { type DecisionRecord, letterOf } from './decision-letter.js';
 import { type Held } from './hold-review.js';
-import { type ScreeningRow } from './latest-screening.js';
 
 /** Commitments of the entry of a decision, by name. */
 export type Commit = Record<'request' | 'screening' | 'reasons' | 'record' | 'roster' | 'letter', string>;

@@ -1,8 +1,8 @@
 import { type Certificate, type ChangeWord, type Route } from '@comity/casework';
 import { type DecisionSeal, type RequestLine, type ScopeRowView } from '@comity/contract';
+import { type ScreeningRow } from '../screening/screening-row.js';
 import { type Tx } from '../shared/transactions.js';
 import { type Held } from './hold-review.js';
-import { type ScreeningRow } from './latest-screening.js';
 
 /** What is written of a decision beside its sealed words. */
 export interface DecisionRow {

@@ -1,4 +1,4 @@
-import { type Act, type PolicyObject } from '@comity/casework';
+import { type Act, CLAIM_MINUTES, type PolicyObject } from '@comity/casework';
 import { type DataRequest } from '../requests/data-request.entity.js';
 import { lockRequest, partiesOf } from '../requests/request-row.js';
 import { authorise, logIsWell, NOTHING } from '../shared/authorise.js';
@@ -7,9 +7,6 @@ import { Problem } from '../shared/problem.js';
 import { type Target } from '../shared/target.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
 import { Review, type ReviewState } from './review.entity.js';
-
-/** Minutes that a claim lasts; every piece of work renews it. A house rule. @source exchange.md 1.16 */
-export const CLAIM_MINUTES = 20;
 
 /** A review with its request, both locked, and whether the caller holds the claim now. */
 export interface Held {

@@ -1,9 +1,10 @@
 import { REVIEWER_FIELD_PATHS, unansweredFields, worksheetGaps } from '@comity/casework';
 import { type FindingRecord, type FindingView, type ReviewView } from '@comity/contract';
-import { type AssessmentInput } from '@comity/proportionality';
+import { valueAt } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
 import { DataRequest } from '../requests/data-request.entity.js';
 import { partiesOf } from '../requests/request-row.js';
+import { latestScreening } from '../screening/screening-row.js';
 import { toScreeningView } from '../screening/screening.view.js';
 import { authorise } from '../shared/authorise.js';
 import { noteRead } from '../shared/note-read.js';
@@ -12,7 +13,6 @@ import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { objectOf } from './hold-review.js';
-import { latestScreening } from './latest-screening.js';
 import { openCopy } from './review-copy.js';
 import { Review } from './review.entity.js';
 import { answeredFields, type StandingFinding, standingFindings } from './reviewer-facts.js';
@@ -65,7 +65,7 @@ export class OpenReview {
         content: copy.submission,
         identifiers: copy.identifiers,
         findings,
-        answered: REVIEWER_FIELD_PATHS.filter((path) => answered.includes(path)).map((path) => ({ path, value: valueAt(opened.input, path) })),
+        answered: REVIEWER_FIELD_PATHS.filter((path) => answered.includes(path)).map((path) => ({ path, value: String(valueAt(opened.input, path)) })),
         openPlaces: [
           ...worksheetGaps(
             standing,
@@ -86,8 +86,3 @@ export class OpenReview {
     return { ...words.value, id, row, line, finding, shareable: shareable.value, at: madeAt.toISOString() };
   }
 }
-
-const valueAt = (input: AssessmentInput, path: string): string => {
-  const [section = '', field = ''] = path.split('.');
-  return String((input as unknown as Record<string, Record<string, unknown>>)[section]?.[field]);
-};

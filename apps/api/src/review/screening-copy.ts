@@ -1,8 +1,8 @@
 import { type AssessmentInput } from '@comity/proportionality';
 import { screeningPlace, type ScreeningResult } from '../screening/screening-result.js';
+import { type ScreeningRow } from '../screening/screening-row.js';
 import { type Prepared, type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
-import { type ScreeningRow } from './latest-screening.js';
 
 /** Input and result of a screening, as somebody of `agencyId` may open it. */
 export interface OpenedScreening {

@@ -15,7 +15,10 @@ const OPEN: readonly RequestState[] = ['submitted', 'screened', 'awaiting_order'
 
 /** Submissions of the other open requests that this agency made from the same referral. */
 export async function openSiblings(tx: Tx, seal: Seal, row: DataRequest): Promise<RequestSubmission[]> {
-  const others = await tx.find(DataRequest, { where: { id: Not(row.id), agencyId: row.agencyId, referralId: row.referralId, state: In([...OPEN]) }, order: { id: 'ASC' } });
+  const others = await tx.find(DataRequest, {
+    where: { id: Not(row.id), agencyId: row.agencyId, referralId: row.referralId, state: In([...OPEN]) },
+    order: { id: 'ASC' },
+  });
   const submissions: RequestSubmission[] = [];
   for (const other of others) submissions.push((await openFrozen(tx, seal, other)).submission);
   return submissions;

@@ -14,7 +14,13 @@ const PROTECTION: readonly string[] = ['adequate', 'appropriate', 'derogation', 
  * What the platform fills in, read in the context of the agency that asks.
  * @param holding profile in force of the State that holds the data, for the quality of its law. @param lines all lines that are looked at together.
  */
-export async function platformFacts(tx: Tx, row: DataRequest, holding: unknown, measure: RequestSubmission['measure'], lines: RequestSubmission['lines']): Promise<PlatformFacts> {
+export async function platformFacts(
+  tx: Tx,
+  row: DataRequest,
+  holding: unknown,
+  measure: RequestSubmission['measure'],
+  lines: RequestSubmission['lines'],
+): Promise<PlatformFacts> {
   const [corridor] = await tx.query<{ body: Corridor }[]>('select body from comity.corridor where id = $1', [row.corridorId]);
   const level = corridor?.body.protectionLevel ?? '';
   return {
@@ -24,7 +30,9 @@ export async function platformFacts(tx: Tx, row: DataRequest, holding: unknown, 
     requestingStateIccpr: await iccprStatus(tx, row.requestingJurisdiction),
     priorRequestsSamePerson90d: await priorRequests(tx, row),
     recipientProtection: PROTECTION.includes(level) ? (level as PlatformFacts['recipientProtection']) : 'unknown',
-    law: lawOf({ legalBases: (holding as Partial<CountryProfile> | undefined)?.legalBases ?? [] }, measure, [...new Set(lines.map(({ category }) => category))]),
+    law: lawOf({ legalBases: (holding as Partial<CountryProfile> | undefined)?.legalBases ?? [] }, measure, [
+      ...new Set(lines.map(({ category }) => category)),
+    ]),
   };
 }
 

@@ -9,7 +9,8 @@ import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { screeningPlace, type ScreeningResult } from './screening-result.js';
-import { type ScreeningFacts, toScreeningView } from './screening.view.js';
+import { latestScreening } from './screening-row.js';
+import { toScreeningView } from './screening.view.js';
 
 /** Opens the newest screening for the person who was drawn to review the request, from the copy under the key of their own agency. */
 @Injectable()
@@ -25,11 +26,7 @@ export class ReadScreening {
       const row = await readRequest(tx, requestId);
       if (!row) throw new Problem('not-found');
       const verdict = authorise(officer, 'screening.get', await policyObject(tx, row), momentOf(tx), { purpose });
-      const [screening] = await tx.query<ScreeningFacts[]>(
-        `select id, request_version as "requestVersion", version, engine, profiles, input_hash as "inputHash", result_hash as "resultHash", route, max_severity as "maxSeverity",
-                because, at from comity.screening where request_id = $1 order by version desc limit 1`,
-        [requestId],
-      );
+      const screening = await latestScreening(tx, requestId);
       if (!screening) throw new Problem('not-found');
       const { value } = await this.seal.open<ScreeningResult>(tx, screeningPlace(officer.agencyId, screening));
       const isOpen = await isNecessityFound(tx, requestId, officer);

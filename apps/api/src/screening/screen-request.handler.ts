@@ -14,7 +14,8 @@ import { momentOf, type Tx } from '../shared/transactions.js';
 import { currentProfiles } from '../units/law.js';
 import { jointAssessment, openSiblings } from './joint-assessment.js';
 import { platformFacts } from './platform-facts.js';
-import { assessAll, hashOf, resultHashOf, screeningPlace, strictest } from './screening-result.js';
+import { assessAll, screeningPlace, strictest } from './screening-result.js';
+import { writeScreening } from './screening-row.js';
 import { toInput } from './to-input.js';
 
 const ACTOR = { service: 'screening' } as const;
@@ -41,11 +42,19 @@ export class ScreenRequest implements Handler {
     const { submission } = await openFrozen(tx, this.seal, row);
     const all = [submission, ...(await openSiblings(tx, this.seal, row))];
     const platform = await platformFacts(tx, row, profiles[0], submission.measure, submission.lines);
-    const together = await platformFacts(tx, row, profiles[0], submission.measure, all.flatMap(({ lines }) => lines));
+    const together = await platformFacts(
+      tx,
+      row,
+      profiles[0],
+      submission.measure,
+      all.flatMap(({ lines }) => lines),
+    );
     const input = toInput(submission, platform);
     const result = assessAll(input, submission, profiles, jointAssessment(all, together, profiles));
     const found = strictest(result);
-    const [before] = await tx.query<[{ version: number }]>('select coalesce(max(version), 0)::int as version from comity.screening where request_id = $1', [row.id]);
+    const [before] = await tx.query<[{ version: number }]>('select coalesce(max(version), 0)::int as version from comity.screening where request_id = $1', [
+      row.id,
+    ]);
     const screening = { id: newId(), version: before.version + 1 };
     const place = { ...screeningPlace(row.agencyId, screening), handling: row.handling, snapshot: true } as const;
     const sealedInput = await this.seal.prepare(tx, { ...place, path: 'input' }, input);
@@ -71,13 +80,21 @@ export class ScreenRequest implements Handler {
       commit: { input: sealedInput.commitment, result: sealedResult.commitment },
     });
     const next = await this.next(tx, row, found, missing);
-    await tx.query(
-      `insert into comity.screening (id, request_id, agency_id, request_version, version, engine, profiles, input_hash, result_hash, route, max_severity, because, missing_work, entry_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-      [
-        ...[screening.id, row.id, row.agencyId, row.frozenVersion, screening.version, found.engineVersion, found.profiles, hashOf(input), resultHashOf(result), found.route],
-        ...[found.maxSeverity, found.routeBecause, missing, log.entryId],
-      ],
+    await writeScreening(
+      tx,
+      row,
+      {
+        ...screening,
+        requestVersion: row.frozenVersion,
+        engine: found.engineVersion,
+        profiles: [...found.profiles],
+        route: found.route,
+        maxSeverity: found.maxSeverity,
+        because: [...found.routeBecause],
+        missingWork: missing,
+        entryId: log.entryId,
+      },
+      { input, result },
     );
     await sealedInput.write(log.entryId);
     await sealedResult.write(log.entryId);
@@ -95,7 +112,15 @@ export class ScreenRequest implements Handler {
       return { state: to, entryId: log.entryId };
     }
     if (missing === null) return { state: 'screened', entryId: null };
-    const data = { act: 'review.allocate', from: 'screened', guard: 'route-built', rules: [missing], status: 503, count: 1, first_at: momentOf(tx).at.toISOString() };
+    const data = {
+      act: 'review.allocate',
+      from: 'screened',
+      guard: 'route-built',
+      rules: [missing],
+      status: 503,
+      count: 1,
+      first_at: momentOf(tx).at.toISOString(),
+    };
     const log = await append(tx, { kind: 'step.refused', ...about, data });
     return { state: 'screened', entryId: log.entryId };
   }
@@ -118,7 +143,8 @@ export class ScreenRequest implements Handler {
   }
 }
 
-const ordersMissing = ({ results }: Assessment): string[] => results.flatMap(({ id, severity }) => (severity === 4 && ORDER_CHECKS.includes(id) ? [id] : [])).sort();
+const ordersMissing = ({ results }: Assessment): string[] =>
+  results.flatMap(({ id, severity }) => (severity === 4 && ORDER_CHECKS.includes(id) ? [id] : [])).sort();
 
 /** Code of the work that Comity does not do yet. Severity 4 without a missing order asks for two people, like severity 3. */
 const missingWork = (found: Assessment): string | null =>

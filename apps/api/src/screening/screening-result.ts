@@ -15,7 +15,12 @@ export interface ScreeningResult {
 }
 
 /** Assesses a request whole and each of its lines alone. @param profiles holding, requesting, floor. */
-export function assessAll(input: AssessmentInput, submission: RequestSubmission, profiles: readonly unknown[], joint: ScreeningResult['joint'] = null): ScreeningResult {
+export function assessAll(
+  input: AssessmentInput,
+  submission: RequestSubmission,
+  profiles: readonly unknown[],
+  joint: ScreeningResult['joint'] = null,
+): ScreeningResult {
   // Profiles were checked when they were activated.
   const law = profiles as readonly EngineProfile[];
   return {
@@ -28,7 +33,10 @@ export function assessAll(input: AssessmentInput, submission: RequestSubmission,
 
 /** The strictest of everything that was assessed: splitting a request gains nothing. */
 export const strictest = ({ whole, lines, joint }: ScreeningResult): Assessment =>
-  [...lines.map(({ assessment }) => assessment), ...(joint ? [joint.assessment] : [])].reduce((high, one) => (one.maxSeverity > high.maxSeverity ? one : high), whole);
+  [...lines.map(({ assessment }) => assessment), ...(joint ? [joint.assessment] : [])].reduce(
+    (high, one) => (one.maxSeverity > high.maxSeverity ? one : high),
+    whole,
+  );
 
 /** Where input (`path: 'input'`) and result (`path: 'result'`) of a screening lie, as somebody of `agencyId` may open them. */
 export const screeningPlace = (agencyId: string, screening: { id: string; version: number }): SealedPlace & { path: string } => ({

@@ -25,7 +25,10 @@ const ofKind = (entries: readonly Entry[], kind: string): Entry[] => entries.fil
 let cases = 0;
 type Change = (submission: RequestSubmission) => RequestSubmission;
 /** A request of a case of its own, submitted; or another one of the case `of`. */
-async function submitted(change: Change = (whole) => whole, of?: { referral: string; number: number }): Promise<{ id: string; referral: string; number: number }> {
+async function submitted(
+  change: Change = (whole) => whole,
+  of?: { referral: string; number: number },
+): Promise<{ id: string; referral: string; number: number }> {
   const number = of?.number ?? (cases += 1);
   const referral = of?.referral ?? (await post('/imports?format=cybertipline', reportOf(number), { type: 'application/xml' })).body.id;
   const made = await post('/requests', { referral, holdingAgency: HOLDING });
@@ -34,11 +37,13 @@ async function submitted(change: Change = (whole) => whole, of?: { referral: str
   expect([answer.status, answer.body.state]).toEqual([202, 'submitted']);
   return { id: made.body.id, referral, number };
 }
-const owed = async (id: string): Promise<string> => (await sql<{ id: string }>("select id from comity.outbox where subject = $1 and kind = 'screen'", [id]))[0]!.id;
+const owed = async (id: string): Promise<string> =>
+  (await sql<{ id: string }>("select id from comity.outbox where subject = $1 and kind = 'screen'", [id]))[0]!.id;
 const screen = async (id: string): Promise<void> => stack.worker.answer.answer(await owed(id));
 const found = async (id: string): Promise<{ route: string; version: number; because: string[]; missing_work: string | null }[]> =>
   sql('select route, version, because, missing_work from comity.screening where request_id = $1', [id]);
-const kindsOwed = async (id: string): Promise<string[]> => (await sql<{ kind: string }>('select kind from comity.outbox where subject = $1 order by created_at', [id])).map(({ kind }) => kind);
+const kindsOwed = async (id: string): Promise<string[]> =>
+  (await sql<{ kind: string }>('select kind from comity.outbox where subject = $1 order by created_at', [id])).map(({ kind }) => kind);
 
 describe('screening', () => {
   it('finds that one person may decide about the request of the walk, stores it with its entry, and owes the draw', async () => {
@@ -103,13 +108,29 @@ describe('a route whose work is not built', () => {
     await screen(id);
     const view = await open(id);
     expect([view.state, view.missingWork]).toEqual(['awaiting_order', 'order']);
-    expect(ofKind(await stack.entries(id), 'request.order_awaited')[0]?.data).toMatchObject({ from: 'screened', to: 'awaiting_order', checks: expect.arrayContaining(['LEG-08']) });
+    expect(ofKind(await stack.entries(id), 'request.order_awaited')[0]?.data).toMatchObject({
+      from: 'screened',
+      to: 'awaiting_order',
+      checks: expect.arrayContaining(['LEG-08']),
+    });
     expect(await kindsOwed(id)).toEqual(['screen']);
   });
 
   it.each([
-    ['second-review', 'DOUBLE_LOCK', (whole: RequestSubmission) => ({ ...whole, data: { ...whole.data, privilege: 'possible' as const, privilegeKind: 'legal' as const }, safeguards: { ...whole.safeguards, privilegeProtocol: 'yes' as const } })],
-    ['return-and-resubmit', 'RETURN_FOR_COMPLETION', (whole: RequestSubmission) => ({ ...whole, necessity: { ...whole.necessity, scopeMinimised: 'no' as const } })],
+    [
+      'second-review',
+      'DOUBLE_LOCK',
+      (whole: RequestSubmission) => ({
+        ...whole,
+        data: { ...whole.data, privilege: 'possible' as const, privilegeKind: 'legal' as const },
+        safeguards: { ...whole.safeguards, privilegeProtocol: 'yes' as const },
+      }),
+    ],
+    [
+      'return-and-resubmit',
+      'RETURN_FOR_COMPLETION',
+      (whole: RequestSubmission) => ({ ...whole, necessity: { ...whole.necessity, scopeMinimised: 'no' as const } }),
+    ],
     ['lead-review', 'REFUSE_RECOMMENDED', (whole: RequestSubmission) => ({ ...whole, necessity: { ...whole.necessity, suitable: 'no' as const } })],
   ])('stands still and says that %s is missing', async (missing, route, change) => {
     const { id } = await submitted(change);
@@ -129,7 +150,10 @@ describe('what is asked in parts', () => {
     const second = await submitted(many, first);
     await screen(second.id);
     // Six persons alone are within the bounds of one reviewer; twelve are not.
-    expect([(await found(first.id))[0], (await found(second.id))[0]]).toMatchObject([{ route: 'SINGLE_REVIEW' }, { route: 'DOUBLE_LOCK', because: ['FLR-01', 'NEC-09'] }]);
+    expect([(await found(first.id))[0], (await found(second.id))[0]]).toMatchObject([
+      { route: 'SINGLE_REVIEW' },
+      { route: 'DOUBLE_LOCK', because: ['FLR-01', 'NEC-09'] },
+    ]);
   });
 
   it('counts earlier requests about the same identifiers, in whatever referral', async () => {

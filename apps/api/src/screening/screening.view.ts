@@ -1,23 +1,9 @@
-import { MISSING_WORK, type Route } from '@comity/casework';
+import { MISSING_WORK } from '@comity/casework';
 import { type CheckResultView, type ScreeningView } from '@comity/contract';
 import { type Assessment } from '@comity/proportionality';
 import { type DataRequest } from '../requests/data-request.entity.js';
 import { type ScreeningResult } from './screening-result.js';
-
-/** The columns of a screening. */
-export interface ScreeningFacts {
-  id: string;
-  requestVersion: number;
-  version: number;
-  engine: string;
-  profiles: string[];
-  inputHash: string;
-  resultHash: string;
-  route: Route;
-  maxSeverity: number;
-  because: string[];
-  at: Date;
-}
+import { type ScreeningRow } from './screening-row.js';
 
 /** Check and reason in words and places; how much weighs how many points is never shown. */
 const toCheck = ({ id, limb, severity, status, because, question, sources, cure, absolute, profile }: Assessment['results'][number]): CheckResultView => ({
@@ -41,7 +27,11 @@ const toAssessment = ({ route, maxSeverity, routeBecause, results }: Assessment)
 });
 
 /** What a reviewer sees of a screening. Passed checks are left out; questions and cures are keys of the catalogue. */
-export const toScreeningView = (request: Pick<DataRequest, 'id'>, row: ScreeningFacts, { whole, lines, joint, alternatives }: ScreeningResult): ScreeningView => ({
+export const toScreeningView = (
+  request: Pick<DataRequest, 'id'>,
+  row: ScreeningRow,
+  { whole, lines, joint, alternatives }: ScreeningResult,
+): ScreeningView => ({
   id: row.id,
   request: request.id,
   requestVersion: row.requestVersion,

@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type Authorisation, type RequestLine, type RequestSubmission } from '@comity/contract';
-import { assess, type AssessmentInput, DATA_CATEGORIES, DEMONSTRATION_PROFILES, INPUT_FIELDS, isAssessmentInput, ORIGINS, QUALITIES, type Quality, SENSITIVE_KINDS } from '@comity/proportionality';
+import {
+  assess,
+  type AssessmentInput,
+  DATA_CATEGORIES,
+  DEMONSTRATION_PROFILES,
+  INPUT_FIELDS,
+  isAssessmentInput,
+  ORIGINS,
+  QUALITIES,
+  type Quality,
+  SENSITIVE_KINDS,
+} from '@comity/proportionality';
 import * as fc from 'fast-check';
 import { inputOfLines } from './input-of-lines.js';
 import { jointAssessment } from './joint-assessment.js';
@@ -61,24 +72,25 @@ const aSubmission = fc
     bystanders: fc.integer({ min: 0, max: 50 }),
     offence: fc.constantFrom('csam_distribution', 'other'),
   })
-  .map(
-    ({ lines, orders, measure, minimisationPlan, strictNecessityShown, periodLinkedToFacts, retentionDays, bystanders, offence }): RequestSubmission => ({
-      ...WALK,
-      measure,
-      offence: { ...WALK.offence, category: offence, maxPenaltyMonthsRequesting: 40 },
-      data: { ...WALK.data, strictNecessityShown, periodLinkedToFacts },
-      subjects: { ...WALK.subjects, bystanders },
-      safeguards: { ...WALK.safeguards, minimisationPlan, retentionDays },
-      authorisations: orders.map((order): Authorisation => ({ ...WALK.authorisations[0]!, ...order })),
-      lines: lines.map(({ otherPeople, ...line }, index): RequestLine => ({
-        line: index + 1,
-        why: 'a test',
-        collateral: { otherPeople, children: 0, privileged: 'no', estimatedHow: 'a test' },
-        ...line,
-      })),
-    }),
-  );
-const without = (submission: RequestSubmission, index: number): RequestSubmission => ({ ...submission, lines: submission.lines.filter((_, at) => at !== index) });
+  .map(({ lines, orders, measure, minimisationPlan, strictNecessityShown, periodLinkedToFacts, retentionDays, bystanders, offence }): RequestSubmission => ({
+    ...WALK,
+    measure,
+    offence: { ...WALK.offence, category: offence, maxPenaltyMonthsRequesting: 40 },
+    data: { ...WALK.data, strictNecessityShown, periodLinkedToFacts },
+    subjects: { ...WALK.subjects, bystanders },
+    safeguards: { ...WALK.safeguards, minimisationPlan, retentionDays },
+    authorisations: orders.map((order): Authorisation => ({ ...WALK.authorisations[0]!, ...order })),
+    lines: lines.map(({ otherPeople, ...line }, index): RequestLine => ({
+      line: index + 1,
+      why: 'a test',
+      collateral: { otherPeople, children: 0, privileged: 'no', estimatedHow: 'a test' },
+      ...line,
+    })),
+  }));
+const without = (submission: RequestSubmission, index: number): RequestSubmission => ({
+  ...submission,
+  lines: submission.lines.filter((_, at) => at !== index),
+});
 
 describe('the input of a submission', () => {
   it('of the walk fits the engine, has the days of its lines, and leads to a single review', () => {
@@ -134,12 +146,21 @@ describe('the input of a submission', () => {
   });
 
   it('counts the days of the calendar in the zone of the line', () => {
-    const late = (zone: string): RequestSubmission => ({ ...WALK, lines: [{ ...WALK.lines[1]!, line: 1, period: { from: '2026-03-01T20:30:00Z', to: '2026-03-01T21:30:00Z', zone } }] });
+    const late = (zone: string): RequestSubmission => ({
+      ...WALK,
+      lines: [{ ...WALK.lines[1]!, line: 1, period: { from: '2026-03-01T20:30:00Z', to: '2026-03-01T21:30:00Z', zone } }],
+    });
     expect([toInput(late('UTC'), PLATFORM).data.periodDays, toInput(late('Africa/Nairobi'), PLATFORM).data.periodDays]).toEqual([1, 2]);
   });
 
   it('holds the nine answers of a reviewer at their mildest, and hands an emergency on as urgent', () => {
-    const mild = { 'aim.ulteriorIndicators': 'none', 'selection.proxyRisk': 'no', 'transfer.deathPenaltyRisk': 'none', 'transfer.tortureRisk': 'none', 'transfer.persecutionRisk': 'none' };
+    const mild = {
+      'aim.ulteriorIndicators': 'none',
+      'selection.proxyRisk': 'no',
+      'transfer.deathPenaltyRisk': 'none',
+      'transfer.tortureRisk': 'none',
+      'transfer.persecutionRisk': 'none',
+    };
     const rest = { 'transfer.politicalOffence': 'no', 'transfer.fairTrialRisk': 'none', 'transfer.neBisInIdem': 'no', 'transfer.essentialInterests': 'no' };
     const input = toInput({ ...WALK, track: 'emergency' }, PLATFORM) as unknown as Record<string, Record<string, unknown>>;
     const reviewers = INPUT_FIELDS.filter(({ by }) => by === 'reviewer').map(({ path }) => path);
