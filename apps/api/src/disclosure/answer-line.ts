@@ -35,9 +35,9 @@ export class AnswerLine {
     let sifted: Sifted = { kept: [], held: [], because: [] };
     const written = await this.acts.run(officer, async (tx) => {
       const request = await lockRequest(tx, target.id);
+      authorise(officer, 'disclosure.answer', await policyObject(tx, request), momentOf(tx));
       mustBeSeen(request, target.version);
       const { value: table } = await this.seal.open<GrantedTable>(tx, grantedPlace(request.id, officer.agencyId));
-      authorise(officer, 'disclosure.answer', await policyObject(tx, request), momentOf(tx));
       const granted = table.lines.find((one) => one.line === line);
       if (granted) sifted = siftRows(granted, body.rows);
       step('request', request.state, 'disclosure.answer', { lineGranted: granted !== undefined, lacks: lacksOf(body), excessRows: sifted.held.length });

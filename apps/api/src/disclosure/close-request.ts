@@ -17,8 +17,8 @@ export class CloseRequest {
   run(officer: Officer, target: Target, body: RequestClosing): Promise<Written> {
     return this.acts.run(officer, async (tx) => {
       const request = await lockRequest(tx, target.id);
-      mustBeSeen(request, target.version);
       authorise(officer, 'request.close', await policyObject(tx, request), momentOf(tx));
+      mustBeSeen(request, target.version);
       // Conditions keep their own dates with the package; closing ends none of them.
       const moved = step('request', request.state, 'request.close', { conditionsSettled: true, outcomeAsked: true });
       const log = await append(tx, {

@@ -28,8 +28,8 @@ export class ReceiptDisclosure {
       const { request: requestId } = await findDisclosure(tx, target.id);
       const request = await lockRequest(tx, requestId);
       const row = await findDisclosure(tx, target.id, true);
-      if (row.version !== target.version) throw new Problem('version');
       authorise(officer, 'disclosure.receipt', await policyObject(tx, request), momentOf(tx));
+      if (row.version !== target.version) throw new Problem('version');
       const place = { agencyId: officer.agencyId, record: { type: 'disclosure', id: row.id }, version: 1, path: 'package' };
       const { value } = await this.seal.open<Package>(tx, place);
       const moved = step('request', request.state, 'disclosure.receipt', {

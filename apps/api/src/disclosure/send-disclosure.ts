@@ -37,13 +37,13 @@ export class SendDisclosure {
   run(officer: Officer, target: Target, body: DisclosureSending): Promise<Written> {
     return this.acts.run(officer, async (tx) => {
       const request = await lockRequest(tx, target.id);
-      mustBeSeen(request, target.version);
-      const { value: table } = await this.seal.open<GrantedTable>(tx, grantedPlace(request.id, officer.agencyId));
       const lines = [...new Set(body.lines)].sort((a, b) => a - b);
       const latest = await latestAnswers(tx, request.id, officer.agencyId, lines);
       const moment = momentOf(tx);
       const answerers = latest.map((answer) => answer.person_id);
       authorise(officer, 'disclosure.send', { ...(await policyObject(tx, request)), answerers }, moment, { logWell: await logIsWell(tx) });
+      mustBeSeen(request, target.version);
+      const { value: table } = await this.seal.open<GrantedTable>(tx, grantedPlace(request.id, officer.agencyId));
       const unanswered = lines.filter((line) => !latest.some((answer) => answer.line_no === line));
       const open = await openLines(tx, request.id, lines);
       const moved = step('request', request.state, 'disclosure.send', {

@@ -23,8 +23,8 @@ export class TakeUpRequest {
   run(officer: Officer, target: Target, body: TakeUp): Promise<Written> {
     return this.acts.run(officer, async (tx) => {
       const request = await lockRequest(tx, target.id);
-      mustBeSeen(request, target.version);
       authorise(officer, 'request.take_up', await policyObject(tx, request), momentOf(tx));
+      mustBeSeen(request, target.version);
       const { value } = await this.seal.open<GrantedTable>(tx, grantedPlace(request.id, officer.agencyId));
       const moved = step('request', request.state, 'request.take_up', { sentHash: packageHash(value), seenHash: body.packageHash });
       const log = await append(tx, {
