@@ -1,11 +1,12 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { ANY, mustBeLogged, OWN_AGENCY, OWN_PERSON, walledTable } from '../walls.js';
 
+/** Requests that this person is drawn for, in the agency they were drawn from: another account of the same person sees nothing. */
+const DRAWN = '(select a.request_id from comity.assignment a where a.person_id = (select sec.person()) and a.agency_id = (select sec.agency()) and a.ended_at is null)';
 /** A request is seen by who asks, by who holds from dispatch on, and by the person drawn to review it while assigned. */
-const PARTIES = `${OWN_AGENCY} or (holding_agency_id = (select sec.agency()) and dispatched_at is not null)
-  or id in (select a.request_id from comity.assignment a where a.person_id = (select sec.person()) and a.ended_at is null)`;
+const PARTIES = `${OWN_AGENCY} or (holding_agency_id = (select sec.agency()) and dispatched_at is not null) or id in ${DRAWN}`;
 /** Lines in the form asked never reach the holding agency: it has its own granted table. */
-const ASKED = `${OWN_AGENCY} or request_id in (select a.request_id from comity.assignment a where a.person_id = (select sec.person()) and a.ended_at is null)`;
+const ASKED = `${OWN_AGENCY} or request_id in ${DRAWN}`;
 /** Columns that steps of the lifecycle move. */
 const MOVES = [
   ...['state', 'version', 'frozen_version', 'content_hash', 'track', 'language', 'measure', 'purpose', 'handling', 'holding_agency_id', 'holding_jurisdiction'],
@@ -23,7 +24,7 @@ export class CreateRequests1764000300000 implements MigrationInterface {
         `id uuid primary key, request_id uuid not null, review_id uuid not null, person_id uuid not null, agency_id uuid not null,
          position text not null check (position in ('first', 'second', 'lead')), round int not null, ended_at timestamptz`,
         [
-          { to: 'comity_api', select: OWN_PERSON, update: { columns: ['ended_at'], rows: OWN_PERSON } },
+          { to: 'comity_api', select: `${OWN_PERSON} and ${OWN_AGENCY}`, update: { columns: ['ended_at'], rows: `${OWN_PERSON} and ${OWN_AGENCY}` } },
           { to: 'comity_worker', select: ANY, insert: ANY, update: { columns: ['ended_at'], rows: ANY } },
         ],
       ) +
