@@ -33,10 +33,18 @@ export const roleOf = (verdict: Verdict): Role => (verdict.ruleIds[0]?.split('.'
  */
 export async function takeReferral(tx: Tx, officer: Officer, act: Act, target: Target): Promise<{ row: Referral; role: Role }> {
   const row = await tx.findOne(Referral, { where: { id: target.id }, lock: { mode: 'pessimistic_write' } });
-  if (!row) throw new Problem('not-found');
+  if (!row) throw await notOwn(tx, officer, act, target.id);
   const verdict = authorise(officer, act, policyObject(row), momentOf(tx));
   if (row.version !== target.version) throw new Problem('version');
   return { row, role: roleOf(verdict) };
+}
+
+/** Only the writer's agency can lock a referral. Who received it knows of it, and hears that this act is not theirs; everybody else hears nothing. */
+async function notOwn(tx: Tx, officer: Officer, act: Act, id: string): Promise<Problem> {
+  const seen = await tx.findOneBy(Referral, { id });
+  const delivery = seen && (await tx.findOneBy(Delivery, { referralId: id, recipientAgencyId: officer.agencyId }));
+  if (seen) authorise(officer, act, policyObject(seen, delivery), momentOf(tx));
+  return new Problem('not-found');
 }
 
 /** The delivery to the caller's own agency, locked, allowed and at the version that the person saw. @throws {Problem} as `takeReferral`. */
