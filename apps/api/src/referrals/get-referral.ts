@@ -24,7 +24,8 @@ export class GetReferral {
   run(officer: Officer, id: string, purpose: string | undefined): Promise<ReferralView> {
     return this.transactions.as(officer, async (tx) => {
       const row = await tx.findOne(Referral, { where: { id } });
-      if (!row) throw new Problem('not-found');
+      // The keys of what was thrown away are gone.
+      if (!row || row.state === 'discarded') throw new Problem('not-found');
       const deliveries = await tx.find(Delivery, { where: { referralId: id }, order: { id: 'ASC' } });
       const received = deliveries.find(({ recipientAgencyId }) => recipientAgencyId === officer.agencyId) ?? null;
       const verdict = authorise(officer, 'referral.get', policyObject(row, received), momentOf(tx), { purpose });
