@@ -23,6 +23,8 @@ export interface ReferralSource {
 export async function readReferral(tx: Tx, seal: Seal, officer: Officer, id: string): Promise<ReferralSource> {
   const row = await tx.findOneBy(Referral, { id });
   if (!row) throw new Problem('not-found');
+  // Its keys are gone with it, so there is nothing to open.
+  if (row.state === 'discarded') throw new Problem('step', { rules: ['referral-stands'] });
   const delivery = row.agencyId === officer.agencyId ? null : await tx.findOneBy(Delivery, { referralId: id, recipientAgencyId: officer.agencyId });
   const version = row.agencyId === officer.agencyId ? row.contentVersion : delivery?.contentVersion;
   if (version === undefined) throw new Problem('not-found');
