@@ -4,7 +4,8 @@ import { type Delivery } from './delivery.entity.js';
 import { type ReferralContent, type StoredIdentifier, type Subject } from './referral-content.js';
 import { type Referral } from './referral.entity.js';
 
-const identifierView = ({ id, key, type, raw, normal, reason, service, port, seen, subject, warnings }: StoredIdentifier): IdentifierView => ({
+/** An identifier as people see it and as a request may take it over. Values of victims are not among them: they lie sealed apart. */
+export const identifierView = ({ id, key, type, raw, normal, reason, service, port, seen, subject, warnings }: StoredIdentifier): IdentifierView => ({
   id,
   key,
   type,

@@ -2,6 +2,7 @@ import { append } from '@comity/audit';
 import { step } from '@comity/casework';
 import { type RequestCreation, type RequestDraft } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
+import { identifierView } from '../referrals/referral.view.js';
 import { Acts, type Written } from '../shared/acts.js';
 import { authorise } from '../shared/authorise.js';
 import { noteCasePerson } from '../shared/case-person.js';
@@ -16,7 +17,7 @@ import { activeAgency, currentCorridor } from '../units/law.js';
 import { DataRequest } from './data-request.entity.js';
 import { headOf } from './draft-head.js';
 import { prefill } from './prefill.js';
-import { picked, readReferral, stands } from './referral-source.js';
+import { readReferral, stands } from './referral-source.js';
 import { contentPlace, DRAFT, type DraftContent } from './request-content.js';
 import { partiesOf } from './request-row.js';
 
@@ -36,12 +37,13 @@ export class CreateRequest {
       authorise(officer, 'request.create', source.object, momentOf(tx));
       if (!stands(source.row)) throw new Problem('step', { rules: ['referral-stands'] });
       const holding = await activeAgency(tx, body.holdingAgency);
-      if (!holding || holding.id === officer.agencyId) throw new Problem('contract', { errors: [{ pointer: '#/holdingAgency', code: 'agency', detail: 'No other agency has this id.' }] });
+      if (!holding || holding.id === officer.agencyId)
+        throw new Problem('contract', { errors: [{ pointer: '#/holdingAgency', code: 'agency', detail: 'No other agency has this id.' }] });
       const corridor = await currentCorridor(tx, officer.jurisdiction, holding.jurisdiction);
       if (!corridor) throw new Problem('step', { rules: ['corridor-current'] });
       const { to } = step('request', null, 'request.create', {});
       const submission = together(prefill(source.content, corridor.body, holding.id), body.content);
-      const content: DraftContent = { submission, identifiers: picked(source.content.people.identifiers) };
+      const content: DraftContent = { submission, identifiers: source.content.people.identifiers.map(identifierView) };
 
       const row = tx.create(DataRequest, {
         ...headOf(submission),

@@ -1,13 +1,12 @@
 import { type PolicyObject } from '@comity/casework';
 import { Delivery } from '../referrals/delivery.entity.js';
-import { openContent, type ReferralContent, type StoredIdentifier } from '../referrals/referral-content.js';
+import { openContent, type ReferralContent } from '../referrals/referral-content.js';
 import { Referral } from '../referrals/referral.entity.js';
 import { NOTHING } from '../shared/authorise.js';
 import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
-import { type PickedIdentifier } from './request-content.js';
 
 /** A referral as the source of a request: the row, and what the officer's agency holds of it. */
 export interface ReferralSource {
@@ -46,19 +45,3 @@ export async function readReferral(tx: Tx, seal: Seal, officer: Officer, id: str
 
 /** False once the referral was thrown away or called back: then nothing new is asked from it. */
 export const stands = (row: Pick<Referral, 'state'>): boolean => row.state !== 'discarded' && row.state !== 'withdrawn';
-
-/** Identifiers that a line may name, with those that it may not and why. Values of victims are not among them: they lie sealed apart. */
-export const picked = (identifiers: readonly StoredIdentifier[]): PickedIdentifier[] =>
-  identifiers.map(({ id, key, type, raw, normal, reason, service, port, seen, subject, warnings }) => ({
-    id,
-    key,
-    type,
-    raw,
-    normal,
-    reason,
-    service,
-    port,
-    seen: seen && { from: seen.from, to: seen.to, zone: seen.zone, precision: seen.precision },
-    subject,
-    warnings,
-  }));

@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type RequestDraft, type RequestSubmission } from '@comity/contract';
+import { type IdentifierView, type RequestDraft, type RequestSubmission } from '@comity/contract';
 import { canonicalJson, type Json } from '@comity/transparency-log';
 import { type Seal, type SealedPlace } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
 import { type DataRequest } from './data-request.entity.js';
 
 /** An identifier of the referral as it stood when it was picked. `normal` null: unrecognised, `reason` says why. */
-export interface PickedIdentifier {
-  id: string;
-  key: string;
-  type: string;
-  raw: string;
-  normal: string | null;
-  reason: string | null;
-  service: string | null;
-  port: number | null;
-  seen: { from: string; to: string; zone: string | null; precision: string } | null;
-  subject: string | null;
-  warnings: string[];
-}
+export type PickedIdentifier = IdentifierView;
 
 /** What a draft holds: the answers so far, and the identifiers of the referral that a line may name. */
 export interface DraftContent {
@@ -54,11 +42,15 @@ export const contentPlace = (row: Pick<DataRequest, 'id' | 'agencyId' | 'handlin
   handling: row.handling,
 });
 
-export const openDraft = async (tx: Tx, seal: Seal, row: DataRequest): Promise<DraftContent> => (await seal.open<DraftContent>(tx, contentPlace(row, DRAFT))).value;
+export const openDraft = async (tx: Tx, seal: Seal, row: DataRequest): Promise<DraftContent> =>
+  (await seal.open<DraftContent>(tx, contentPlace(row, DRAFT))).value;
 
 /** The current frozen version; only in the context of the agency that asks. */
 export const openFrozen = async (tx: Tx, seal: Seal, row: DataRequest, version = row.frozenVersion): Promise<FrozenContent> =>
   (await seal.open<FrozenContent>(tx, contentPlace(row, version))).value;
 
 /** SHA-256, hex, of the canonical JSON of a value, without members that are not there. */
-export const sha256Of = (value: unknown): string => createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(value)) as Json)).digest('hex');
+export const sha256Of = (value: unknown): string =>
+  createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(value)) as Json))
+    .digest('hex');

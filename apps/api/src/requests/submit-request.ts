@@ -2,6 +2,7 @@ import { append } from '@comity/audit';
 import { certificateFor, step } from '@comity/casework';
 import { type RequestDraft, type RequestSubmission } from '@comity/contract';
 import { Inject, Injectable } from '@nestjs/common';
+import { identifierView } from '../referrals/referral.view.js';
 import { Acts, type Written } from '../shared/acts.js';
 import { authorise } from '../shared/authorise.js';
 import { noteCasePerson } from '../shared/case-person.js';
@@ -19,7 +20,7 @@ import { type DataRequest } from './data-request.entity.js';
 import { headOf } from './draft-head.js';
 import { formLaw } from './form-law.js';
 import { linesSummary, writeLines, writeVersion } from './frozen-rows.js';
-import { picked, readReferral, type ReferralSource, stands } from './referral-source.js';
+import { readReferral, type ReferralSource, stands } from './referral-source.js';
 import { contentPlace, type FrozenContent, sha256Of } from './request-content.js';
 import { changeRequest, lockRequest, mustBeSeen, partiesOf, policyObject } from './request-row.js';
 import { missingAnswers } from './required-answers.js';
@@ -58,7 +59,7 @@ export class SubmitRequest {
       const taken = step('request', row.state, 'request.submit', {
         missing: missingAnswers(body, await formLaw(tx, basis.holding?.jurisdiction ?? row.requestingJurisdiction, row.requestingJurisdiction)),
         contradictions: contradictions(body, { corridor: basis.corridor?.body, now }),
-        unusable: unusableIdentifiers(body, picked(basis.source.content.people.identifiers), this.config.mode),
+        unusable: unusableIdentifiers(body, basis.source.content.people.identifiers.map(identifierView), this.config.mode),
         certificateValid: certificate !== null,
         termsAccepted: officer.termsAccepted,
         referralStands: stands(basis.source.row),
@@ -80,9 +81,9 @@ export class SubmitRequest {
         by: officer.commitment,
         at: now.toISOString(),
         submission,
-        identifiers: picked(source.content.people.identifiers).filter(({ id }) => named.has(id)),
+        identifiers: source.content.people.identifiers.map(identifierView).filter(({ id }) => named.has(id)),
       };
-            const handling = [...new Set([...row.handling, ...source.row.handling])].sort();
+      const handling = [...new Set([...row.handling, ...source.row.handling])].sort();
       const sealed = await this.seal.prepare(tx, contentPlace({ ...row, handling }, content.version), content);
       const role = verdict.ruleIds.some((rule) => rule.startsWith('role.officer')) ? 'officer' : 'supervisor';
       const parties = partiesOf({ requestingJurisdiction: row.requestingJurisdiction, holdingJurisdiction: holding.jurisdiction });
@@ -126,7 +127,10 @@ export class SubmitRequest {
       await writeLines(tx, row, content);
       await noteCasePerson(tx, row.id, officer);
       const due = await owe(tx, { queue: 'screening', kind: 'screen', subject: row.id, agencyId: row.agencyId, personId: officer.personId });
-      return { written: { id: row.id, ref: row.ref, state: row.state, version: row.version, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
+      return {
+        written: { id: row.id, ref: row.ref, state: row.state, version: row.version, log: { entryId: log.entryId, leafHash: log.leafHash } },
+        due: [due],
+      };
     });
   }
 
