@@ -3,7 +3,7 @@ import { type AuditCaseView, type AuditEntryView, type AuditRowView, type AuditS
 import { formatTlogProof } from '@comity/transparency-log';
 import { Injectable } from '@nestjs/common';
 import { authorise, NOTHING } from '../shared/authorise.js';
-import { openCursor, sealCursor } from '../shared/cursor.js';
+import { cutPage, openCursor, PAGE, sealCursor } from '../shared/cursor.js';
 import { KeyRing } from '../shared/key-ring.js';
 import { actorOf, type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
@@ -11,7 +11,6 @@ import { momentOf, Transactions } from '../shared/transactions.js';
 import { type EntryFilter, EntryStore, type StoredEntry } from './entry-store.js';
 import { bodyOf, proofState, toRow } from './entry.view.js';
 
-const PAGE = 50;
 /** Entries of one case that an answer holds at most. */
 const MOST_OF_CASE = 10_000;
 /** Purpose of a reader who names none. */
@@ -27,23 +26,25 @@ export class ReadEntries {
   ) {}
 
   /** Metadata of the entries that a filter names, newest first, each with its proof state. */
-  async search(officer: Officer, { cursor, limit = PAGE, ...filter }: AuditSearch, purpose: string | undefined): Promise<{ items: AuditRowView[]; next?: string }> {
+  async search(
+    officer: Officer,
+    { cursor, limit = PAGE, ...filter }: AuditSearch,
+    purpose: string | undefined,
+  ): Promise<{ items: AuditRowView[]; next?: string }> {
     const before = cursor ? openCursor(this.keys, officer, 'audit.search', filter, cursor) : undefined;
     const [found, size] = await Promise.all([this.store.search({ ...filter, mandate: mandateOf(officer) }, limit + 1, before), this.store.publishedSize()]);
-    const page = found.slice(0, limit);
+    const { rows, next } = cutPage(found, limit, ({ entryId }) => sealCursor(this.keys, officer, 'audit.search', filter, entryId));
     await this.transactions.as(officer, async (tx) => {
       const verdict = authorise(officer, 'audit.search', NOTHING, momentOf(tx), { purpose });
       await append(tx, {
         kind: 'audit.searched',
         actor: actorOf(officer, 'auditor'),
         why: { purpose: verdict.purpose ?? INSPECTION },
-        data: { type: 'entries', hits: page.length },
+        data: { type: 'entries', hits: rows.length },
         commit: { query: commitment('query', filter).commitment },
       });
     });
-    const last = page.at(-1);
-    const next = found.length > limit && last ? { next: sealCursor(this.keys, officer, 'audit.search', filter, last.entryId) } : {};
-    return { items: page.map((entry) => toRow(entry, size)), ...next };
+    return { items: rows.map((entry) => toRow(entry, size)), ...next };
   }
 
   /** All acts of one case in the order of the log. @throws {Problem} `not-found` when no entry in the mandate names it. */
@@ -71,7 +72,13 @@ export class ReadEntries {
     };
   }
 
-  private async noteRead(officer: Officer, act: string, on: { type: string; id: string }, found: readonly StoredEntry[], purpose: string | undefined): Promise<void> {
+  private async noteRead(
+    officer: Officer,
+    act: string,
+    on: { type: string; id: string },
+    found: readonly StoredEntry[],
+    purpose: string | undefined,
+  ): Promise<void> {
     const bodies = found.map(bodyOf);
     const jurisdictions = [...new Set(bodies.flatMap((body) => [...(body.parties ?? []), ...(body.actor.jurisdiction ? [body.actor.jurisdiction] : [])]))];
     await this.transactions.as(officer, async (tx) => {

@@ -1,6 +1,8 @@
 import { type ListQuery, type RequestRowView, type RequestVersionView } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { authorise } from '../shared/authorise.js';
+import { cutPage, openCursor, PAGE, sealCursor } from '../shared/cursor.js';
+import { KeyRing } from '../shared/key-ring.js';
 import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { momentOf, Transactions } from '../shared/transactions.js';
@@ -8,21 +10,22 @@ import { DataRequest } from './data-request.entity.js';
 import { policyObject, readRequest } from './request-row.js';
 import { toRow } from './request.view.js';
 
-/** Rows of a page where nobody says how many. @source outside.md 5 (at most 200) */
-const PAGE = 50;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const LIST = 'requests';
 
 /** Lists of requests and versions: states, codes and times. No content is opened, so no entry is left. */
 @Injectable()
 export class ListRequests {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keys: KeyRing,
+  ) {}
 
   /**
    * Newest first. An officer sees the requests of that person and what was dispatched to the agency; desk and supervisor those of the whole unit.
-   * @throws {Problem} `query` when the cursor is none of ours.
+   * @throws {Problem} `query` for a cursor of somebody else.
    */
   page(officer: Officer, { cursor, limit = PAGE }: ListQuery): Promise<{ items: RequestRowView[]; next?: string }> {
-    if (cursor !== undefined && !UUID.test(cursor)) throw new Problem('query');
+    const before = cursor === undefined ? undefined : openCursor(this.keys, officer, LIST, {}, cursor);
     return this.transactions.as(officer, async (tx) => {
       const whole = officer.roles.includes('supervisor') || officer.roles.includes('desk');
       const query = tx
@@ -33,14 +36,14 @@ export class ListRequests {
           person: officer.personId,
           whole,
         });
-      if (cursor !== undefined) query.andWhere('r.id < :cursor', { cursor });
-      // Ids of version 7 grow with time. One row more than asked tells whether there is a next page.
-      const rows = await query
+      // Ids of version 7 grow with time.
+      if (before !== undefined) query.andWhere('r.id < :before', { before });
+      const found = await query
         .orderBy({ 'r.id': 'DESC' })
         .take(limit + 1)
         .getMany();
-      const items = rows.slice(0, limit).map((row) => toRow(row, row.agencyId === officer.agencyId));
-      return rows.length > limit ? { items, next: items.at(-1)!.id } : { items };
+      const { rows, next } = cutPage(found, limit, ({ id }) => sealCursor(this.keys, officer, LIST, {}, id));
+      return { items: rows.map((row) => toRow(row, row.agencyId === officer.agencyId)), ...next };
     });
   }
 

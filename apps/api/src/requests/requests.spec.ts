@@ -33,8 +33,10 @@ const call = async (who: string, method: 'GET' | 'POST' | 'PUT', path: string, b
   const answer = await stack.call(who, method, path, body, how);
   return { status: answer.status, body: answer.body as Body };
 };
-const open = async (who: string, id: string, how?: Call): Promise<RequestView> => (await call(who, 'GET', `/requests/${id}`, undefined, how)).body as unknown as RequestView;
-const submit = (id: string, body: unknown, how: Call = { version: 0 }, who = 'a.officer'): Promise<Answer> => call(who, 'POST', `/requests/${id}/submit`, body, how);
+const open = async (who: string, id: string, how?: Call): Promise<RequestView> =>
+  (await call(who, 'GET', `/requests/${id}`, undefined, how)).body as unknown as RequestView;
+const submit = (id: string, body: unknown, how: Call = { version: 0 }, who = 'a.officer'): Promise<Answer> =>
+  call(who, 'POST', `/requests/${id}/submit`, body, how);
 const kinds = (entries: readonly Entry[]): string[] => entries.map(({ kind }) => kind).filter((kind) => kind !== 'audit.read' && !kind.startsWith('auth.'));
 const rows = async (table: string, where: string): Promise<number> =>
   Number((await stack.database.admin.query<{ n: string }>(`select count(*) as n from comity.${table} where ${where}`)).rows[0]!.n);
@@ -58,16 +60,32 @@ describe('a draft', () => {
   it('is made from a referral with a number, and leaves its entry', async () => {
     expect([draft.made.status, draft.made.body]).toEqual([
       201,
-      { id: draft.id, ref: expect.stringMatching(/^DQ-\d{4}-KE-\d{6}$/), state: 'draft', version: 0, log: { entryId: expect.any(String), leafHash: expect.any(String) } },
+      {
+        id: draft.id,
+        ref: expect.stringMatching(/^DQ-\d{4}-KE-\d{6}$/),
+        state: 'draft',
+        version: 0,
+        log: { entryId: expect.any(String), leafHash: expect.any(String) },
+      },
     ]);
     const [entry] = await stack.entries(draft.id);
-    expect([entry?.kind, entry?.data, entry?.parties]).toEqual(['request.created', { corridor: 'KE-SE', track: expect.any(String), measure: 'disclose_stored' }, ['KE', 'SE']]);
+    expect([entry?.kind, entry?.data, entry?.parties]).toEqual([
+      'request.created',
+      { corridor: 'KE-SE', track: expect.any(String), measure: 'disclose_stored' },
+      ['KE', 'SE'],
+    ]);
   });
 
   it('is filled in with what follows from referral and corridor, and offers what may be asked for', async () => {
     const { content, identifiers, holding, holdingAgency, referral } = await open('a.officer', draft.id);
     expect([holding, holdingAgency, referral]).toEqual(['SE', HOLDING, draft.referral]);
-    expect(content).toMatchObject({ language: 'en', channel: 'police_to_police', offence: { category: expect.any(String) }, subjects: { victimAge: 'child' }, lines: [] });
+    expect(content).toMatchObject({
+      language: 'en',
+      channel: 'police_to_police',
+      offence: { category: expect.any(String) },
+      subjects: { victimAge: 'child' },
+      lines: [],
+    });
     expect(identifiers.filter(({ normal }) => normal !== null).map(({ type }) => type)).toEqual(expect.arrayContaining(['account_id', 'ipv4', 'email']));
     expect(JSON.stringify(identifiers)).not.toContain('sample.child01');
   });
@@ -105,7 +123,10 @@ describe('submit', () => {
   it('freezes what was sent, commits row, version, lines, content, entry and what is owed together, and answers 202', async () => {
     const { id, submission, made } = await drafted();
     const answer = await submit(id, submission);
-    expect([answer.status, answer.body]).toEqual([202, { id, ref: made.body.ref, state: 'submitted', version: 1, log: { entryId: expect.any(String), leafHash: expect.any(String) } }]);
+    expect([answer.status, answer.body]).toEqual([
+      202,
+      { id, ref: made.body.ref, state: 'submitted', version: 1, log: { entryId: expect.any(String), leafHash: expect.any(String) } },
+    ]);
     const entry = (await stack.entries(id)).find(({ kind }) => kind === 'request.submitted');
     expect(entry?.data).toEqual({
       from: 'draft',
@@ -119,7 +140,11 @@ describe('submit', () => {
       corridor_version: 1,
       certificate: expect.any(String),
     });
-    expect([await rows('request_version', `request_id = '${id}'`), await rows('request_line', `request_id = '${id}'`), await rows('outbox', `subject = '${id}' and kind = 'screen'`)]).toEqual([1, 3, 1]);
+    expect([
+      await rows('request_version', `request_id = '${id}'`),
+      await rows('request_line', `request_id = '${id}'`),
+      await rows('outbox', `subject = '${id}' and kind = 'screen'`),
+    ]).toEqual([1, 3, 1]);
     const { content, contentHash, identifiers } = await open('a.officer', id);
     expect([content, identifiers.length]).toEqual([submission, 2]);
     const versions = await call('a.officer', 'GET', `/requests/${id}/versions`);
@@ -139,7 +164,18 @@ describe('submit', () => {
     const refused = await submit(id, body);
     expect([refused.status, refused.body.code]).toEqual([422, 'incomplete']);
     expect(refused.body.errors?.map(({ pointer }) => pointer).sort()).toEqual(
-      ['#/aim/harmStatus', '#/aim/kind', '#/aim/need', '#/aim/specific', '#/language', '#/legalBasis/citation', '#/lines/1/fromFact', '#/lines/1/period', '#/lines/2/identifier', '#/offence/consensualPeers'].sort(),
+      [
+        '#/aim/harmStatus',
+        '#/aim/kind',
+        '#/aim/need',
+        '#/aim/specific',
+        '#/language',
+        '#/legalBasis/citation',
+        '#/lines/1/fromFact',
+        '#/lines/1/period',
+        '#/lines/2/identifier',
+        '#/offence/consensualPeers',
+      ].sort(),
     );
     expect((await open('a.officer', id)).state).toBe('draft');
     const [entry] = (await stack.entries(id)).filter(({ kind }) => kind === 'step.refused');
@@ -232,6 +268,17 @@ describe('what belongs to another agency', () => {
     expect([first.body.items.map((item) => item.id), typeof first.body.next]).toEqual([[id], 'string']);
     const second = await call('a.officer', 'GET', `/requests?limit=1&cursor=${first.body.next!}`);
     expect(second.body.items[0]?.id).not.toBe(id);
+  });
+
+  it('goes on from a cursor only for the person who got it, and from no bare id', async () => {
+    const { id } = await drafted();
+    const first = await call('a.officer', 'GET', '/requests?limit=1');
+    for (const [key, cursor] of [
+      ['a.supervisor', first.body.next!],
+      ['a.officer', id],
+    ] as const) {
+      expect(await call(key, 'GET', `/requests?cursor=${cursor}`)).toMatchObject({ status: 400, body: { code: 'query' } });
+    }
   });
 });
 

@@ -108,6 +108,7 @@ describe('the claim', () => {
       expect([key, (await stack.call(key, 'GET', `/reviews/${id}`)).status]).toEqual([key, key === 'c.liaison.second-account' ? 404 : status]);
     }
     expect((await stack.call('d.liaison', 'GET', '/reviews')).body).toEqual({ items: [] });
+    expect(await stack.call('d.liaison', 'GET', `/reviews?cursor=${id}`)).toMatchObject({ status: 400, body: { code: 'query' } });
     expect((await stack.call('c.liaison.second-account', 'GET', '/reviews')).body).toEqual({ items: [] });
     expect(await act('c.liaison', id, 'claim')).toMatchObject({ status: 200, body: { id, state: 'claimed', version: 1, log: {} } });
   });

@@ -8,6 +8,19 @@ import { Problem } from './problem.js';
 const boundTo = (officer: Officer, list: string, filter: unknown): string =>
   ['cursor', officer.personId, list, createHash('sha256').update(JSON.stringify(filter)).digest('hex')].join('|');
 
+/** Rows of a page where the caller names no size. @source outside.md 5 (at most 200) */
+export const PAGE = 50;
+
+/**
+ * Cuts a page of `size` rows out of `found`, for which one row more was asked: if it is there, a page follows.
+ * @param sealed the cursor behind a row. @returns the rows of the page, and `next` where one follows.
+ */
+export function cutPage<Row>(found: readonly Row[], size: number, sealed: (last: Row) => string): { rows: Row[]; next: { next?: string } } {
+  const rows = found.slice(0, size);
+  const last = rows.at(-1);
+  return { rows, next: found.length > size && last !== undefined ? { next: sealed(last) } : {} };
+}
+
 /** A place in a list as an opaque text: where the next page begins, sealed for this person and filter. @source security.md 5.4 */
 export function sealCursor(keys: KeyRing, officer: Officer, list: string, filter: unknown, position: string): string {
   return encrypt(keys.cursors(), Buffer.from(position), boundTo(officer, list, filter)).toString('base64url');
