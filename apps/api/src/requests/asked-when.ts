@@ -28,7 +28,8 @@ const hasBystanders = (draft: RequestDraft): boolean =>
   (draft.subjects?.bystanders ?? 0) > 0 || linesOf(draft).some((line) => (line.collateral?.otherPeople ?? 0) > 0);
 const hasPrivilege = (draft: RequestDraft): boolean => draft.data?.privilege !== undefined && draft.data.privilege !== 'none';
 const maybeChildSuspect = (draft: RequestDraft): boolean => ['child', 'below_macr', 'unknown'].includes(draft.subjects?.suspectAge ?? 'na');
-const hasChild = (draft: RequestDraft): boolean => ['child', 'below_macr'].includes(draft.subjects?.suspectAge ?? 'na') || draft.subjects?.childDataSubject === true;
+const hasChild = (draft: RequestDraft): boolean =>
+  ['child', 'below_macr'].includes(draft.subjects?.suspectAge ?? 'na') || draft.subjects?.childDataSubject === true;
 
 /**
  * Answers that are asked only where others call for them, by JSON pointer. What is not in this list is always asked. An answer that is not asked and not

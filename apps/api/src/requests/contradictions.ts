@@ -40,7 +40,9 @@ const ofOrders: Find = ({ authorisations = [], lines = [] }, { now }) => {
   return authorisations.flatMap((order, index) => [
     order.level !== undefined && order.timing !== undefined && (order.level === 'none') !== (order.timing === 'none') && `#/authorisations/${index}/timing`,
     order.issued !== undefined && order.issued > today && `#/authorisations/${index}/issued`,
-    order.validTo !== undefined && (order.validTo < today || (order.issued !== undefined && order.validTo < order.issued)) && `#/authorisations/${index}/validTo`,
+    order.validTo !== undefined &&
+      (order.validTo < today || (order.issued !== undefined && order.validTo < order.issued)) &&
+      `#/authorisations/${index}/validTo`,
     order.covers?.some((line) => !known.has(line)) && `#/authorisations/${index}/covers`,
   ]);
 };

@@ -16,15 +16,10 @@ export function linesSummary(lines: readonly RequestLine[]): { lines: number; ca
 
 /** Notes the frozen version of a row that was just submitted. */
 export async function writeVersion(tx: Tx, row: DataRequest, officer: Officer, entryId: string): Promise<void> {
-  await tx.query('insert into comity.request_version (id, request_id, agency_id, version, content_hash, person_id, entry_id) values ($1, $2, $3, $4, $5, $6, $7)', [
-    newId(),
-    row.id,
-    row.agencyId,
-    row.frozenVersion,
-    row.contentHash,
-    officer.personId,
-    entryId,
-  ]);
+  await tx.query(
+    'insert into comity.request_version (id, request_id, agency_id, version, content_hash, person_id, entry_id) values ($1, $2, $3, $4, $5, $6, $7)',
+    [newId(), row.id, row.agencyId, row.frozenVersion, row.contentHash, officer.personId, entryId],
+  );
 }
 
 /** Lines in the form asked, without words and values; those of an earlier version are replaced. */

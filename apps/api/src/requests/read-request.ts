@@ -46,8 +46,13 @@ export class ReadRequest {
   private async own(tx: Tx, row: DataRequest): Promise<Opened> {
     const { submission, identifiers } = row.frozenVersion === 0 ? await openDraft(tx, this.seal, row) : await openFrozen(tx, this.seal, row);
     const decision = await sealedDecision(tx, row);
-    const changes = decision ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision]) : [];
-    const lines = await tx.query<{ line: number; state: LineState }[]>('select line_no as line, state from comity.request_line where request_id = $1 order by line_no', [row.id]);
+    const changes = decision
+      ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision])
+      : [];
+    const lines = await tx.query<{ line: number; state: LineState }[]>(
+      'select line_no as line, state from comity.request_line where request_id = $1 order by line_no',
+      [row.id],
+    );
     return {
       ...NOTHING_OPENED,
       content: submission,

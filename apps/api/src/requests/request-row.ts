@@ -32,7 +32,9 @@ export async function changeRequest(tx: Tx, row: DataRequest, changes: Partial<O
 
 /** The request as the policy sees it. The holding agency counts from dispatch on; `assignment` shows a caller only the reviews of that person. */
 export async function policyObject(tx: Tx, row: DataRequest): Promise<PolicyObject> {
-  const drawn = await tx.query<{ personId: string }[]>('select person_id as "personId" from comity.assignment where request_id = $1 and ended_at is null', [row.id]);
+  const drawn = await tx.query<{ personId: string }[]>('select person_id as "personId" from comity.assignment where request_id = $1 and ended_at is null', [
+    row.id,
+  ]);
   return {
     ...NOTHING,
     ownerAgency: row.agencyId,

@@ -8,5 +8,8 @@ import { SaveRequest } from './save-request.js';
 import { SubmitRequest } from './submit-request.js';
 import { WithdrawRequest } from './withdraw-request.js';
 
-@Module({ controllers: [RequestsController], providers: [CreateRequest, DiscardRequest, ListRequests, ReadRequest, SaveRequest, SubmitRequest, WithdrawRequest] })
+@Module({
+  controllers: [RequestsController],
+  providers: [CreateRequest, DiscardRequest, ListRequests, ReadRequest, SaveRequest, SubmitRequest, WithdrawRequest],
+})
 export class RequestsModule {}

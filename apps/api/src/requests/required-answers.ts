@@ -17,8 +17,12 @@ export function missingAnswers(draft: RequestDraft, law: FormLaw): string[] {
   const whole = { ...Object.fromEntries(SECTIONS.map((section) => [section, {}])), ...draft };
   const issues = RequestSubmission.safeParse(whole).error?.issues ?? [];
   const always = issues.filter((issue) => at(whole, issue.path) === undefined).map((issue) => pointerOf(issue.path));
-  const asked = Object.entries(ASKED_WHEN).flatMap(([pointer, when]) => (when(draft, law) && at(draft, pointer.slice(2).split('/')) === undefined ? [pointer] : []));
-  return [...new Set([...always, ...asked, ...(draft.lines?.length === 0 ? ['#/lines'] : []), ...citation(draft), ...(draft.lines ?? []).flatMap(lineAnswers)])];
+  const asked = Object.entries(ASKED_WHEN).flatMap(([pointer, when]) =>
+    when(draft, law) && at(draft, pointer.slice(2).split('/')) === undefined ? [pointer] : [],
+  );
+  return [
+    ...new Set([...always, ...asked, ...(draft.lines?.length === 0 ? ['#/lines'] : []), ...citation(draft), ...(draft.lines ?? []).flatMap(lineAnswers)]),
+  ];
 }
 
 /** A basis that is said to exist is named. */

@@ -30,7 +30,8 @@ export class SaveRequest {
       if (row.state !== 'draft') throw new Problem('step', { rules: ['state'] });
       const holdingId = submission.holdingAgency ?? row.holdingAgencyId;
       const holding = holdingId ? await activeAgency(tx, holdingId) : undefined;
-      if (!holding || holding.id === officer.agencyId) throw new Problem('contract', { errors: [{ pointer: '#/holdingAgency', code: 'agency', detail: 'No other agency has this id.' }] });
+      if (!holding || holding.id === officer.agencyId)
+        throw new Problem('contract', { errors: [{ pointer: '#/holdingAgency', code: 'agency', detail: 'No other agency has this id.' }] });
       const corridor = await currentCorridor(tx, row.requestingJurisdiction, holding.jurisdiction);
       const { identifiers } = await openDraft(tx, this.seal, row);
       const sealed = await this.seal.prepare(tx, contentPlace(row, DRAFT), { submission, identifiers });

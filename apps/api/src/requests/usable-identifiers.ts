@@ -10,9 +10,7 @@ const RESERVED = 'reserved';
  */
 export function unusableIdentifiers(draft: RequestDraft, identifiers: readonly PickedIdentifier[], mode: 'demonstration' | 'production'): string[] {
   const usable = new Set(
-    identifiers
-      .filter(({ normal, warnings }) => normal !== null && (mode === 'demonstration' || !warnings.includes(RESERVED)))
-      .map(({ id }) => id),
+    identifiers.filter(({ normal, warnings }) => normal !== null && (mode === 'demonstration' || !warnings.includes(RESERVED))).map(({ id }) => id),
   );
   return (draft.lines ?? []).flatMap(({ identifier }, index) => (identifier === undefined || usable.has(identifier) ? [] : [`#/lines/${index}/identifier`]));
 }

@@ -26,7 +26,14 @@ export class WithdrawRequest {
       mustBeSeen(row, target.version);
       const from = row.state;
       const { to } = step('request', from, 'request.withdraw', { reasonGiven: body.reason.trim() !== '' });
-      const place = { agencyId: row.agencyId, record: { type: 'request', id: row.id }, version: row.version + 1, class: 'C5' as const, path: 'withdrawal', handling: row.handling };
+      const place = {
+        agencyId: row.agencyId,
+        record: { type: 'request', id: row.id },
+        version: row.version + 1,
+        class: 'C5' as const,
+        path: 'withdrawal',
+        handling: row.handling,
+      };
       const sealed = await this.seal.prepare(tx, place, body);
       const role = verdict.ruleIds.some((rule) => rule.startsWith('role.officer')) ? 'officer' : 'desk';
       const log = await append(tx, {
