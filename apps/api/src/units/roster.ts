@@ -16,7 +16,14 @@ export interface RosterPerson {
 
 /** What the roster act plants: law, agencies and people of a demonstration. */
 export interface Roster {
-  jurisdictions: { code: string; name: Record<string, string>; kind: 'state' | 'organisation'; iccpr: 'party' | 'signatory' | 'non_party'; zones: string[]; engineProfile: string }[];
+  jurisdictions: {
+    code: string;
+    name: Record<string, string>;
+    kind: 'state' | 'organisation';
+    iccpr: 'party' | 'signatory' | 'non_party';
+    zones: string[];
+    engineProfile: string;
+  }[];
   profiles: { id: string; jurisdiction: string; engineProfile: string; version: number; validFrom: string; body: unknown }[];
   corridors: { id: string; requesting: string; holding: string; version: number; validFrom: string; body: Corridor }[];
   agencies: { id: string; jurisdiction: string; kind: AgencyKind; name: Record<string, string> }[];

@@ -12,7 +12,8 @@ describe('the roster', () => {
   it('is planted with an entry of its own for each row, under the names of two administrators', async () => {
     const entries = await stack.entries();
     const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
-    const rows = async (table: string): Promise<number> => (await stack.database.admin.query<{ n: number }>(`select count(*)::int as n from comity.${table}`)).rows[0]!.n;
+    const rows = async (table: string): Promise<number> =>
+      (await stack.database.admin.query<{ n: number }>(`select count(*)::int as n from comity.${table}`)).rows[0]!.n;
     expect([count('agency.created'), count('officer.enrolled'), count('role.granted'), count('certificate.issued'), count('terms.accepted')]).toEqual([
       await rows('agency'),
       await rows('officer'),
@@ -27,7 +28,11 @@ describe('the roster', () => {
 
   it('opens the log first, by its name and keys', async () => {
     const [first] = await stack.entries();
-    expect(first).toMatchObject({ kind: 'log.opened', actor: { role: 'administrator' }, data: { origin: 'demonstration.test/log', vkeys: [expect.stringContaining('demonstration.test/log+')] } });
+    expect(first).toMatchObject({
+      kind: 'log.opened',
+      actor: { role: 'administrator' },
+      data: { origin: 'demonstration.test/log', vkeys: [expect.stringContaining('demonstration.test/log+')] },
+    });
   });
 
   it('cannot hold a grant without its entry', async () => {
@@ -65,10 +70,18 @@ describe('who is signed in', () => {
   it.each([
     ['a role that ended', 'third.officer', '/requests', 'update comity.role_grant set ended_at = comity.now() where officer_id = $1', 403],
     ['a disabled account', 'd.liaison', '/me', 'update comity.officer set disabled_at = comity.now() where id = $1', 401],
-    ['a suspended agency', 'p.auditor', '/me', "update comity.agency set state = 'suspended' where id = (select agency_id from comity.officer where id = $1)", 401],
+    [
+      'a suspended agency',
+      'p.auditor',
+      '/me',
+      "update comity.agency set state = 'suspended' where id = (select agency_id from comity.officer where id = $1)",
+      401,
+    ],
   ])('loses the right to act at the next call after %s', async (_name, key, path, sql, status) => {
     expect((await stack.call(key, 'GET', path)).status).toBe(200);
-    const { rows } = await stack.database.admin.query<{ id: string }>('select id from comity.officer where sub = $1', [PEOPLE.find((one) => one.key === key)!.sub]);
+    const { rows } = await stack.database.admin.query<{ id: string }>('select id from comity.officer where sub = $1', [
+      PEOPLE.find((one) => one.key === key)!.sub,
+    ]);
     await stack.database.admin.query(sql, [rows[0]!.id]);
     expect((await stack.call(key, 'GET', path)).status).toBe(status);
   });
@@ -76,19 +89,26 @@ describe('who is signed in', () => {
   it('ends a sign-in with one entry, and the others of the person go on', async () => {
     const sid = 'signed-out';
     await stack.call('a.admin', 'GET', '/me', undefined, { sid });
-    const ends = await Promise.all([stack.call('a.admin', 'POST', '/session/end', undefined, { sid }), stack.call('a.admin', 'POST', '/session/end', undefined, { sid })]);
+    const ends = await Promise.all([
+      stack.call('a.admin', 'POST', '/session/end', undefined, { sid }),
+      stack.call('a.admin', 'POST', '/session/end', undefined, { sid }),
+    ]);
     expect(ends.map(({ status }) => status).filter((status) => status !== 401)).toEqual(expect.arrayContaining([204]));
     const statuses = [await stack.call('a.admin', 'GET', '/me', undefined, { sid }), await stack.call('a.admin', 'GET', '/me')].map(({ status }) => status);
     expect(statuses).toEqual([401, 200]);
     const entries = await stack.entries();
-    const login = entries.findLast(({ kind, data }) => kind === 'auth.signed_in' && entries.some((out) => out.kind === 'auth.signed_out' && out.data['login'] === data['login']));
+    const login = entries.findLast(
+      ({ kind, data }) => kind === 'auth.signed_in' && entries.some((out) => out.kind === 'auth.signed_out' && out.data['login'] === data['login']),
+    );
     expect(login).toBeDefined();
     expect(entries.filter(({ kind }) => kind === 'auth.signed_out').map(({ data }) => data)).toEqual([{ login: login?.data['login'], cause: 'user' }]);
   });
 
   it('is nobody after the sign-in ended', async () => {
     await stack.call('a.dpo', 'GET', '/me', undefined, { sid: 'ended' });
-    await stack.database.admin.query("insert into comity.ended_login select 'ended', person_id, agency_id, clock_timestamp() from comity.officer where name like 'Sample Data%'");
+    await stack.database.admin.query(
+      "insert into comity.ended_login select 'ended', person_id, agency_id, clock_timestamp() from comity.officer where name like 'Sample Data%'",
+    );
     expect((await stack.call('a.dpo', 'GET', '/me', undefined, { sid: 'ended' })).status).toBe(401);
   });
 });
@@ -119,7 +139,8 @@ describe('the terms', () => {
 
 describe('a refused call', () => {
   it('leaves its entry with the rule, and equal ones are counted instead of written again', async () => {
-    const refusals = async (): Promise<number> => (await stack.entries()).filter((entry) => entry.kind === 'access.refused' && entry.data['act'] === 'audit.search').length;
+    const refusals = async (): Promise<number> =>
+      (await stack.entries()).filter((entry) => entry.kind === 'access.refused' && entry.data['act'] === 'audit.search').length;
     for (let times = 0; times < 3; times += 1) expect((await stack.call('a.officer', 'POST', '/audit/search', {})).status).toBe(403);
     expect(await refusals()).toBe(1);
     await stack.database.admin.query("update comity.refusal set first_at = first_at - interval '2 minutes'");
