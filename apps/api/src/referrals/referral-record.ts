@@ -36,6 +36,8 @@ export async function takeReferral(tx: Tx, officer: Officer, act: Act, target: T
   if (!row) throw await notOwn(tx, officer, act, target.id);
   const verdict = authorise(officer, act, policyObject(row), momentOf(tx));
   if (row.version !== target.version) throw new Problem('version');
+  // Nothing follows: the keys are gone, so that content which a step would look at does not open.
+  if (row.state === 'discarded') throw new Problem('step', { rules: ['state'] });
   return { row, role: roleOf(verdict) };
 }
 

@@ -393,7 +393,7 @@ describe('the way to another agency', () => {
     const { packageHash } = (await open('b.desk', ready.id)).deliveries[0]!;
     const why = { reason: 'canary-withdraw-reason' };
     expect((await act('a.officer', ready.id, 'withdraw', sending.body.version, why)).body.code).toBe('not-allowed');
-    expect((await act('b.desk', ready.id, 'withdraw', sending.body.version, why)).body.code).toBe('not-found');
+    expect((await act('b.desk', ready.id, 'withdraw', sending.body.version, why)).body.code).toBe('not-allowed');
     expect((await act('a.supervisor', ready.id, 'withdraw', sending.body.version, { reason: '' })).status).toBe(422);
     const back = await act('a.supervisor', ready.id, 'withdraw', sending.body.version, why);
     expect([back.status, back.body.state]).toEqual([200, 'withdrawn']);
