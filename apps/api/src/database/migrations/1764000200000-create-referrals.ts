@@ -77,7 +77,8 @@ export class CreateReferrals1764000200000 implements MigrationInterface {
           [
             {
               to: 'comity_api',
-              select: `${OWN_AGENCY} or recipient_agency_id = (select sec.agency())`,
+              // Nor does the recipient see the relay of what does not lie in its mailbox yet.
+              select: `${OWN_AGENCY} or (recipient_agency_id = (select sec.agency()) and delivery_id in (select d.id from comity.delivery d where d.delivered_at is not null))`,
               insert: "recipient_agency_id = (select sec.agency()) and kind = 'retrieval'",
             },
             { to: 'comity_worker', select: ANY, insert: "kind in ('relay', 'delivery')" },
