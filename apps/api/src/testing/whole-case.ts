@@ -145,7 +145,9 @@ export class WholeCase {
   /** Answers every granted line. */
   async answerLines(): Promise<number> {
     let version = (await this.pass('b.officer', 'GET', `/requests/${this.ids.request}`)).version as number;
-    for (const line of this.granted) version = (await this.pass('b.officer', 'PUT', `/requests/${this.ids.request}/lines/${line.line}/answer`, this.rowsFor(line), { version })).version as number;
+    for (const line of this.granted)
+      version = (await this.pass('b.officer', 'PUT', `/requests/${this.ids.request}/lines/${line.line}/answer`, this.rowsFor(line), { version }))
+        .version as number;
     return (await this.pass('b.officer', 'GET', `/requests/${this.ids.request}`)).version as number;
   }
 

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { type ProblemCode } from '@comity/contract';
+import { walkReview } from './reviewed.js';
+import { type Call } from './stack.js';
+import { type CaseIds, SWEDEN } from './whole-case.js';
+
+/** How each route is asked when the question is who may: a body that fits, and a version that nobody saw, so that what is allowed changes nothing. */
+export interface RouteCall {
+  /** Record that the path names, or null where it names none. */
+  record: keyof CaseIds | null;
+  path: (id: string) => string;
+  body?: (id: string) => unknown;
+  how?: Call;
+  /** What somebody hears who may: a status of success, or the refusal that comes after every question of access. */
+  passed: number | ProblemCode;
+}
+
+/** A version that no record reaches. */
+const UNSEEN = 999_999;
+const HASH = '0'.repeat(64);
+const walk = walkReview();
+const { row: _row, ...finding } = walk.findings[0]!;
+const seal = { ...walk.seal, requestHash: HASH, screeningHash: HASH };
+const reason = { reason: 'For a test.' };
+
+const read = (record: keyof CaseIds, path: string): RouteCall => ({ record, path: (id) => path.replace(':id', id), passed: 200 });
+const list = (path: string): RouteCall => ({ record: null, path: () => path, passed: 200 });
+const change = (record: keyof CaseIds, path: string, body: unknown = {}): RouteCall => ({
+  record,
+  path: (id) => path.replace(':id', id),
+  body: () => body,
+  how: { version: UNSEEN },
+  passed: 'version',
+});
+
+/** A row for each operation of `openapi.json`, by its `operationId`. */
+export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
+  'me.get': list('/me'),
+  'terms.get': list('/terms'),
+  'terms.accept': { record: null, path: () => '/terms/accept', body: () => ({}), passed: 'contract' },
+  'session.end': { record: null, path: () => '/session/end', how: { sid: 'a sign-in to be ended' }, passed: 204 },
+  'audit.search': { record: null, path: () => '/audit/search', body: () => ({}), passed: 200 },
+  'audit.case': read('referral', '/audit/cases/:id'),
+  'audit.entry': { record: null, path: () => '/audit/entries/0', passed: 'not-found' },
+  'referral.list': list('/referrals'),
+  'referral.create': { record: null, path: () => '/referrals', body: () => ({}), passed: 'contract' },
+  'referral.import': { record: null, path: () => '/imports?format=cybertipline', body: () => ({}), passed: 'media-type' },
+  'referral.get': read('referral', '/referrals/:id'),
+  'referral.save': { ...change('referral', '/referrals/:id', { title: 'Taken over' }) },
+  'referral.discard': change('referral', '/referrals/:id/discard'),
+  'referral.complete': change('referral', '/referrals/:id/complete'),
+  'referral.return': change('referral', '/referrals/:id/return', reason),
+  'referral.send': change('referral', '/referrals/:id/send', { recipient: SWEDEN, channel: 'police_to_police' }),
+  'referral.retrieve': change('referral', '/referrals/:id/retrieve', { packageHash: HASH }),
+  'referral.accept': change('referral', '/referrals/:id/accept'),
+  'referral.reject': change('referral', '/referrals/:id/reject', { code: 'duplicate', ...reason }),
+  'referral.withdraw': change('referral', '/referrals/:id/withdraw', reason),
+  'request.list': list('/requests'),
+  'request.create': { record: 'referral', path: () => '/requests', body: (referral) => ({ referral, holdingAgency: randomUUID() }), passed: 'contract' },
+  'request.get': read('request', '/requests/:id'),
+  'request.versions': read('request', '/requests/:id/versions'),
+  'request.save': change('request', '/requests/:id'),
+  'request.discard': change('request', '/requests/:id/discard'),
+  'request.submit': change('request', '/requests/:id/submit'),
+  'request.withdraw': change('request', '/requests/:id/withdraw', reason),
+  'request.take_up': change('request', '/requests/:id/take-up', { packageHash: HASH }),
+  'request.close': change('request', '/requests/:id/close'),
+  'screening.get': read('request', '/requests/:id/screening'),
+  'review.list': list('/reviews'),
+  'review.next': { record: null, path: () => '/reviews/next', passed: 'not-found' },
+  'review.get': read('review', '/reviews/:id'),
+  'review.claim': change('review', '/reviews/:id/claim'),
+  'review.release': change('review', '/reviews/:id/release'),
+  'review.recuse': change('review', '/reviews/:id/recuse', { code: 'workload' }),
+  'review.record_finding': change('review', '/reviews/:id/findings/W1', finding),
+  'review.correct_answer': change('review', '/reviews/:id/correct-answer', walk.answers),
+  'decision.get': read('decision', '/decisions/:id'),
+  'decision.seal': change('review', '/reviews/:id/seal', seal),
+  'disclosure.list': list('/disclosures'),
+  'disclosure.get': read('disclosure', '/disclosures/:id'),
+  'disclosure.answer': change('request', '/requests/:id/lines/1/answer', {
+    answer: 'none_held',
+    searched: { system: 'records', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' },
+    rows: [],
+  }),
+  'disclosure.send': change('request', '/requests/:id/disclosures', { lines: [1] }),
+  'disclosure.receipt': change('disclosure', '/disclosures/:id/receipt', { packageHash: HASH, conditions: [] }),
+};
