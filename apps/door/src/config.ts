@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as z from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535).default(0);
@@ -18,7 +19,9 @@ const Environment = z.object({
   SEQUENCER_HOST: z.string().min(1).default('127.0.0.1'),
   /** Address of the one hop whose `X-Forwarded-For` counts. */
   DOOR_TRUSTED_PROXY: z.union([z.ipv4(), z.ipv6()]).optional(),
-  /** Lists of the sample people and their agencies, for the start page of the demonstration. */
+  /** Folder of the built portal. */
+  DOOR_PORTAL: z.string().min(1).default(join(import.meta.dirname, '../../portal/dist')),
+  /** Lists of the sample people and their agencies, for the first page of the demonstration. */
   DOOR_PEOPLE: z.string().min(1).optional(),
   DOOR_AGENCIES: z.string().min(1).optional(),
 });
@@ -34,6 +37,7 @@ export interface DoorConfig {
   apiUrl: string;
   logUrl: string;
   trustedProxy: string | false;
+  portal: string;
   peopleFile: string | undefined;
   agenciesFile: string | undefined;
 }
@@ -72,6 +76,7 @@ export function readConfig(env: Record<string, string | undefined>): DoorConfig 
     apiUrl: `http://${given.API_HOST}:${given.API_PORT}`,
     logUrl: `http://${given.SEQUENCER_HOST}:${given.SEQUENCER_PORT}`,
     trustedProxy: given.DOOR_TRUSTED_PROXY ?? false,
+    portal: given.DOOR_PORTAL,
     peopleFile: given.DOOR_PEOPLE,
     agenciesFile: given.DOOR_AGENCIES,
   };
