@@ -20,7 +20,10 @@ const Environment = z.object({
   /** Address of the one hop whose `X-Forwarded-For` counts. */
   DOOR_TRUSTED_PROXY: z.union([z.ipv4(), z.ipv6()]).optional(),
   /** Folder of the built portal. */
-  DOOR_PORTAL: z.string().min(1).default(join(import.meta.dirname, '../../portal/dist')),
+  DOOR_PORTAL: z
+    .string()
+    .min(1)
+    .default(join(import.meta.dirname, '../../portal/dist')),
   /** Lists of the sample people and their agencies, for the first page of the demonstration. */
   DOOR_PEOPLE: z.string().min(1).optional(),
   DOOR_AGENCIES: z.string().min(1).optional(),
@@ -62,7 +65,8 @@ export function readConfig(env: Record<string, string | undefined>): DoorConfig 
   if (!parsed.success) throw new ConfigUnusable(parsed.error.issues.map((issue) => `${String(issue.path[0])} is missing or wrong`));
   const given = parsed.data;
   const faults: string[] = [];
-  if (given.COMITY_MODE === 'demonstration' && !LOOPBACK.includes(given.DOOR_HOST)) faults.push('DOOR_HOST is not a loopback address; the demonstration listens nowhere else');
+  if (given.COMITY_MODE === 'demonstration' && !LOOPBACK.includes(given.DOOR_HOST))
+    faults.push('DOOR_HOST is not a loopback address; the demonstration listens nowhere else');
   if (given.COMITY_MODE === 'production' && !given.COMITY_ADDRESS.startsWith('https://')) faults.push('COMITY_ADDRESS is not https');
   if (given.COMITY_MODE === 'production' && given.DOOR_PEOPLE !== undefined) faults.push('DOOR_PEOPLE names sample people, which belong to the demonstration');
   if (faults.length > 0) throw new ConfigUnusable(faults);

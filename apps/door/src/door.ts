@@ -63,9 +63,12 @@ export async function openDoor(config: DoorConfig, onFault: (name: string) => vo
   // An address of the portal has no file: its page finds out what stands there. What looks like a file, or belongs to a program behind, is not found.
   door.setNotFoundHandler((request, reply) => {
     const path = (request.raw.url ?? '/').split('?', 1)[0] ?? '/';
-    if (request.method !== 'GET' || /^\/(api|log)(\/|$)/.test(path) || /[.%]/.test(path)) return missing(reply);
+    if (request.method !== 'GET' || /^\/(api|log)/.test(path) || /[.%]/.test(path)) return missing(reply);
     const nonce = randomBytes(16).toString('base64');
-    return reply.headers({ 'content-security-policy': pagePolicy(nonce, config.issuer), 'cache-control': 'no-store' }).type('text/html; charset=utf-8').send(page(nonce));
+    return reply
+      .headers({ 'content-security-policy': pagePolicy(nonce, config.issuer), 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(page(nonce));
   });
 
   await openProxies(door, { apiUrl: config.apiUrl, logUrl: config.logUrl, host: new URL(config.address).host });
@@ -73,7 +76,8 @@ export async function openDoor(config: DoorConfig, onFault: (name: string) => vo
     root: config.portal,
     index: false,
     wildcard: false,
-    globIgnore: ['**/*.html'],
+    globIgnore: ['**/*.html', '**/*.br', '**/*stats.json'],
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => void reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
@@ -98,6 +102,8 @@ function codeOf(error: unknown): ProblemCode {
 function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
   const { status, headers, body } = answerOf(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'time-out' : 'header');
-  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,4 +1,4 @@
-import { REFERRAL_STATES, type Role } from '@comity/casework';
+import { type REFERRAL_STATES, type Role } from '@comity/casework';
 
 type ReferralState = (typeof REFERRAL_STATES)[number];
 export const REFERRAL_ACTS = ['complete', 'discard', 'return', 'send', 'retrieve', 'accept', 'reject'] as const;

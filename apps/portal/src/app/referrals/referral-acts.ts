@@ -29,7 +29,9 @@ export class ReferralActs {
   protected readonly complete = this.of((seen) => this.client.complete(seen));
   protected readonly discard = this.of((seen) => this.client.discard(seen));
   protected readonly giveBack = this.of((seen) => this.client.giveBack(seen, this.model().reason));
-  protected readonly send = this.of((seen) => this.client.send(seen, { recipient: this.view().content.recipients?.[0]?.agency ?? '', channel: 'police_to_police' }));
+  protected readonly send = this.of((seen) =>
+    this.client.send(seen, { recipient: this.view().content.recipients?.[0]?.agency ?? '', channel: 'police_to_police' }),
+  );
   protected readonly retrieve = this.of((seen) => this.client.retrieve(seen, this.view().deliveries[0]?.packageHash ?? ''));
   protected readonly accept = this.of((seen) => this.client.accept(seen));
   protected readonly reject = this.of((seen) => this.client.reject(seen, { code: this.model().code as RejectCode, reason: this.model().reason }));

@@ -3,6 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Agencies } from '../shared/agencies';
 import { CaseBar } from '../shared/case-bar';
 import { CodeId } from '../shared/code-id';
+import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
 import { Moment } from '../shared/moment';
 import { ProofMark } from '../shared/proof-mark';
@@ -15,7 +16,7 @@ import { ReferralsClient } from './referrals-client';
 /** U3: one referral, as its own agency or its recipient sees it; a draft can be completed here. */
 @Component({
   selector: 'cm-referral-page',
-  imports: [CaseBar, CodeId, Moment, ProofMark, ReferralActs, ReferralForm, StateWord, TranslocoPipe, Waiting],
+  imports: [CaseBar, CodeId, Icon, Moment, ProofMark, ReferralActs, ReferralForm, StateWord, TranslocoPipe, Waiting],
   templateUrl: './referral-page.html',
 })
 export class ReferralPage {

@@ -32,11 +32,11 @@ export class ReferralsClient {
 
   /** Referrals in sight, newest first. Call where `inject` works. @param cursor of a page, or undefined for the first */
   list(cursor: Signal<string | undefined>) {
-    return httpResource(() => ({ url: ROOT, params: pageParams(cursor()) }), { parse: ReferralPageView.parse });
+    return httpResource(() => ({ url: ROOT, params: pageParams(cursor()) }), { parse: (answer) => ReferralPageView.parse(answer) });
   }
 
   one(id: Signal<string>) {
-    return httpResource(() => `${ROOT}/${encodeURIComponent(id())}`, { parse: ReferralView.parse });
+    return httpResource(() => `${ROOT}/${encodeURIComponent(id())}`, { parse: (answer) => ReferralView.parse(answer) });
   }
 
   /** Sends a provider's report as it is; the server reads it in a process of its own or refuses it whole. */
@@ -79,6 +79,8 @@ export class ReferralsClient {
   }
 
   private act({ id, version, intent }: Seen, name: string, body: object): Promise<Written> {
-    return firstValueFrom(this.http.post(`${ROOT}/${id}/${name}`, body, { context: how({ version, intent }) }).pipe(map((answer) => WrittenView.parse(answer))));
+    return firstValueFrom(
+      this.http.post(`${ROOT}/${id}/${name}`, body, { context: how({ version, intent }) }).pipe(map((answer) => WrittenView.parse(answer))),
+    );
   }
 }

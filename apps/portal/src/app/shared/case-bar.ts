@@ -9,7 +9,9 @@ export class CaseBarPlace {
 /** Puts its content into the bar under the top bar: `<cm-case-bar [state]="view.state">reference, A → B, offence, clock, state, my part</cm-case-bar>`. */
 @Component({
   selector: 'cm-case-bar',
-  template: `<ng-template #bar><div class="cm-case" [attr.data-state]="state()"><ng-content /></div></ng-template>`,
+  template: `<ng-template #bar
+    ><div class="cm-case" [attr.data-state]="state()"><ng-content /></div
+  ></ng-template>`,
 })
 export class CaseBar implements OnDestroy {
   readonly state = input.required<string>();

@@ -9,7 +9,9 @@ import { Icon } from './icon';
   template: `<bdi class="cm-code" dir="ltr" [class.ref]="strong()">{{ value() }}</bdi>
     @if (copy()) {
       <button type="button" class="cm-btn icon" (click)="take()">
-        <cm-icon name="i-copy" /><span class="vh">{{ 'shared.copy' | transloco }} <bdi>{{ value() }}</bdi></span>
+        <cm-icon name="i-copy" /><span class="vh"
+          >{{ 'shared.copy' | transloco }} <bdi>{{ value() }}</bdi></span
+        >
       </button>
       <span class="vh" role="status">{{ copied() ? ('shared.copied' | transloco) : '' }}</span>
     }`,

@@ -12,7 +12,10 @@ export async function keepDraft(name: string, draft: unknown): Promise<void> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(JSON.stringify(draft)));
   await withStore('readwrite', (store) => store.put(key, 'key'));
-  sessionStorage.setItem(PLACE, JSON.stringify({ name, place: location.pathname, until: Date.now() + GOOD_FOR_MS, iv: base64(iv), sealed: base64(new Uint8Array(sealed)) }));
+  sessionStorage.setItem(
+    PLACE,
+    JSON.stringify({ name, place: location.pathname, until: Date.now() + GOOD_FOR_MS, iv: base64(iv), sealed: base64(new Uint8Array(sealed)) }),
+  );
 }
 
 /** The draft that was kept on this page under `name`, once; undefined when there is none or it is too old. */

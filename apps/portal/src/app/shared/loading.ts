@@ -5,6 +5,10 @@ import { TranslocoPipe } from '@jsverse/transloco';
 @Component({
   selector: 'cm-loading',
   imports: [TranslocoPipe],
-  template: `<div class="cm-loading" role="status"><span class="vh">{{ 'shared.loading.short' | transloco }}</span><i></i><i></i><i></i><p class="note">{{ 'shared.loading.long' | transloco }}</p></div>`,
+  template: `<div class="cm-loading" role="status">
+    <span class="vh">{{ 'shared.loading.short' | transloco }}</span
+    ><i></i><i></i><i></i>
+    <p class="note">{{ 'shared.loading.long' | transloco }}</p>
+  </div>`,
 })
 export class Loading {}

@@ -8,7 +8,7 @@ import { SignIn } from './sign-in';
 @Service()
 export class Me {
   private readonly signIn = inject(SignIn);
-  readonly person = httpResource(() => (this.signIn.isIn() ? '/api/v1/me' : undefined), { parse: MeView.parse });
+  readonly person = httpResource(() => (this.signIn.isIn() ? '/api/v1/me' : undefined), { parse: (answer) => MeView.parse(answer) });
   /** Roles that are held; empty until they are known. */
   readonly roles = computed(() => (this.person.hasValue() ? this.person.value().roles : []));
   readonly office = computed(() => officeOf(this.roles()));

@@ -15,7 +15,10 @@ export type Proof = (typeof PROOFS)[number];
       <summary class="cm-mark" [attr.data-mark]="mark()" [attr.data-proof]="mark() === 'broken' ? 'unknown' : mark()">
         <cm-icon [name]="'mark-' + mark()" />{{ 'shared.proof.' + mark() | transloco }}
       </summary>
-      <div class="cm-said note"><p>{{ 'shared.proofMeans.' + mark() | transloco }}</p><ng-content /></div>
+      <div class="cm-said note">
+        <p>{{ 'shared.proofMeans.' + mark() | transloco }}</p>
+        <ng-content />
+      </div>
     </details>
   `,
 })

@@ -4,7 +4,16 @@ import { refusalOf } from './refusal';
 
 describe('refusalOf', () => {
   it('keeps code, rules and causes of a problem', () => {
-    const error = { type: 'urn:comity:problem:incomplete', title: 'Incomplete', status: 422, detail: 'x', instance: 'y', code: 'incomplete', rules: ['a'], errors: [{ pointer: '#/a', code: 'b', detail: 'c' }] };
+    const error = {
+      type: 'urn:comity:problem:incomplete',
+      title: 'Incomplete',
+      status: 422,
+      detail: 'x',
+      instance: 'y',
+      code: 'incomplete',
+      rules: ['a'],
+      errors: [{ pointer: '#/a', code: 'b', detail: 'c' }],
+    };
     expect(refusalOf(new HttpErrorResponse({ status: 422, error })).problem).toMatchObject({ code: 'incomplete', rules: ['a'], errors: [{ pointer: '#/a' }] });
   });
 

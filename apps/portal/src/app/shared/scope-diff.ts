@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type ChangeWord, daysOf, type Period, summaryOf } from '@comity/casework';
+import { daysOf, type Period, summaryOf } from '@comity/casework';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Icon } from './icon';
 import { Moment } from './moment';
@@ -27,7 +27,7 @@ export class ScopeDiff {
       return {
         asked,
         granted,
-        change: (decision?.change ?? 'open') as ChangeWord | 'open',
+        change: decision?.change ?? 'open',
         conditions: decision?.conditions ?? [],
         ground: decision?.ground ?? null,
         askedDays: asked.period ? daysOf(asked.period) : null,

@@ -28,7 +28,9 @@ export class LogLook {
     const last = Math.floor((size - 1) / WIDTH);
     for (let tile = last; tile >= 0 && tile > last - TILES; tile--) {
       const width = Math.min(WIDTH, size - tile * WIDTH);
-      const hashes = new Uint8Array(await firstValueFrom(this.http.get(`/log/tile/0/${placeOf(tile)}${width < WIDTH ? `.p/${width}` : ''}`, { responseType: 'arraybuffer' })));
+      const hashes = new Uint8Array(
+        await firstValueFrom(this.http.get(`/log/tile/0/${placeOf(tile)}${width < WIDTH ? `.p/${width}` : ''}`, { responseType: 'arraybuffer' })),
+      );
       for (let at = 0; at < width; at++) {
         if (wanted.every((byte, offset) => hashes[at * HASH_BYTES + offset] === byte)) return { index: tile * WIDTH + at, size };
       }

@@ -11,7 +11,9 @@ import { entriesOf } from './navigation';
     <nav class="cm-side" [attr.aria-label]="'shell.nav.label' | transloco">
       <ul>
         @for (entry of entries(); track entry.path) {
-          <li><a [routerLink]="entry.path" routerLinkActive ariaCurrentWhenActive="page">{{ entry.text | transloco }}</a></li>
+          <li>
+            <a [routerLink]="entry.path" routerLinkActive ariaCurrentWhenActive="page">{{ entry.text | transloco }}</a>
+          </li>
         }
       </ul>
     </nav>

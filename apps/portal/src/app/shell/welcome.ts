@@ -19,7 +19,9 @@ export class Welcome {
   protected readonly signIn = inject(SignIn);
   protected readonly texts = inject(Texts);
   protected readonly demonstration = isDemonstration();
-  protected readonly people = httpResource(() => (this.demonstration ? '/sample-people.json' : undefined), { parse: SamplePeopleView.parse });
+  protected readonly people = httpResource(() => (this.demonstration ? '/sample-people.json' : undefined), {
+    parse: (answer) => SamplePeopleView.parse(answer),
+  });
   private readonly me = inject(Me);
   /** Signed in, but no screen of the office held is built. */
   protected readonly withoutHome = computed(() => this.me.person.hasValue() && homeOf(this.me.roles()) === undefined);
