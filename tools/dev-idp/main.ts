@@ -56,8 +56,17 @@ async function interaction(request: IncomingMessage, response: ServerResponse, a
   // A higher level takes a second press, also for somebody who has just come in.
   if (act === 'as' && level === 'comity-2') return page(response, 200, againPage(details.uid, chosen));
   if (act === 'again' && signedIn && signedIn.sub !== chosen.sub) return page(response, 403, errorPage('access_denied', 'somebody else is signed in'));
+  if (signedIn && signedIn.sub !== chosen.sub) await forget(details);
   const ts = Math.floor(Date.now() / 1000) - ageOf(request);
   await provider.interactionFinished(request, response, { login: { accountId: chosen.sub, acr: level, amr: ['demo'], ts } }, { mergeWithLastSubmission: false });
+}
+
+/** Somebody else comes in from the portal's first page: the sign-in of the person before ends, as if the browser had never had one. */
+async function forget(details: Awaited<ReturnType<typeof provider.interactionDetails>>): Promise<void> {
+  const before = details.session?.uid === undefined ? undefined : await provider.Session.findByUid(details.session.uid);
+  await before?.destroy();
+  delete details.session;
+  await details.save(details.exp - Math.floor(Date.now() / 1000));
 }
 
 /** Disables or enables a person, for tests of what the API does then. */

@@ -11,7 +11,7 @@ import { answerOf, type ProblemCode, Refused } from './problem.js';
 import { openProxies } from './proxies.js';
 
 /** Names of the build carry a hash of what is in them, so they never change. */
-const HASHED = /-[\w-]{8}\.(js|css)$/;
+const HASHED = /-[\w-]{8}\.(js|css)(\.br)?$/;
 
 /**
  * The one origin of Comity: pages, `/api` and `/log`. It refuses what is malformed, sets the headers of pages and holds no rights and no secrets.

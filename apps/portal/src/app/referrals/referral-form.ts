@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { form, FormField } from '@angular/forms/signals';
 import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '@comity/casework';
-import { AIMS, type ReferralDraft, type ReferralView } from '@comity/contract';
+import { AIMS, HARM_STATUS, type ReferralDraft, type ReferralView } from '@comity/contract';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { act } from '../shared/act';
 import { Agencies } from '../shared/agencies';
@@ -16,6 +16,7 @@ interface Additions {
   title: string;
   summary: string;
   purpose: string;
+  harm: string;
   source: string;
   information: string;
   handling: boolean[];
@@ -32,6 +33,7 @@ export class ReferralForm {
   private readonly client = inject(ReferralsClient);
   protected readonly agencies = inject(Agencies);
   protected readonly aims = AIMS;
+  protected readonly harms = HARM_STATUS;
   protected readonly sourceGrades = SOURCE_GRADES;
   protected readonly informationGrades = INFORMATION_GRADES;
   protected readonly codes = HANDLING_CODES;
@@ -56,6 +58,7 @@ function additionsOf({ content }: ReferralView): Additions {
     title: content.title,
     summary: content.summary ?? '',
     purpose: content.purpose ?? '',
+    harm: content.harmStatus ?? '',
     source: content.evaluation?.source ?? '',
     information: content.evaluation?.information ?? '',
     handling: HANDLING_CODES.map((code) => content.handling?.codes.includes(code) ?? false),
@@ -72,6 +75,7 @@ function partsOf(said: Additions): Partial<ReferralDraft> {
     title: said.title,
     ...(said.summary ? { summary: said.summary } : {}),
     ...(said.purpose ? { purpose: said.purpose as ReferralDraft['purpose'] } : {}),
+    ...(said.harm ? { harmStatus: said.harm as ReferralDraft['harmStatus'] } : {}),
     ...(said.source && said.information ? { evaluation: { source: said.source, information: said.information } as ReferralDraft['evaluation'] } : {}),
     handling: { codes, ...(said.handlingText ? { h3Text: said.handlingText } : {}) },
     ...(said.recipient ? { recipients: [{ agency: said.recipient, why: said.why }] } : {}),

@@ -6,8 +6,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
   selector: 'cm-loading',
   imports: [TranslocoPipe],
   template: `<div class="cm-loading" role="status">
-    <span class="vh">{{ 'shared.loading.short' | transloco }}</span
-    ><i></i><i></i><i></i>
+    <span class="vh">{{ 'shared.loading.short' | transloco }}</span><i></i><i></i><i></i>
     <p class="note">{{ 'shared.loading.long' | transloco }}</p>
   </div>`,
 })
