@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import * as casework from '@comity/casework';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
-import { type Verdict } from '@comity/casework';
 import { type Stack } from '../testing/stack.js';
 import { type CaseIds, type WholeCase } from '../testing/whole-case.js';
 
 // The policy of this process can be switched off, which no configuration does: the wall in the database must hold alone.
-const casework = await import('@comity/casework');
 let isPolicyOff = false;
-const ALLOWED: Verdict = { allow: true, ruleIds: ['role.officer.any'], obligations: [], reason: null, purpose: 'identify_suspect' };
+const ALLOWED: casework.Verdict = { allow: true, ruleIds: ['role.officer.any'], obligations: [], reason: null, purpose: 'identify_suspect' };
 jest.unstable_mockModule('@comity/casework', () => ({
   ...casework,
-  decide: (...asked: Parameters<typeof casework.decide>): Verdict => (isPolicyOff ? ALLOWED : casework.decide(...asked)),
+  decide: (...asked: Parameters<typeof casework.decide>): casework.Verdict => (isPolicyOff ? ALLOWED : casework.decide(...asked)),
 }));
 const { startStack } = await import('../testing/stack.js');
 const { WholeCase: Case, STAGES } = await import('../testing/whole-case.js');
