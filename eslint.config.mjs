@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
 import ts from 'typescript-eslint';
 
 const server = ['@nestjs/*', 'typeorm', 'pg', 'bullmq'];
@@ -26,6 +27,13 @@ const only = (folder, open) => ({
     ],
   },
 });
+
+// Areas of the portal stand side by side; each sees only `shared`.
+const areas = ['referrals', 'requests', 'review', 'disclosure', 'oversight', 'training', 'kit', 'shell'];
+const markup = [
+  { selector: "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]", message: 'Text is bound, never written as markup.' },
+  { selector: 'CallExpression[callee.property.name=/^bypassSecurityTrust/]', message: 'Nothing is trusted by hand.' },
+];
 
 const clockMessage = 'Business time is comity.now().';
 const syntax = [
@@ -96,4 +104,26 @@ export default ts.config(
     },
   },
   ...rooms.map((room, index) => only(`apps/api/src/${room}`, rooms.slice(0, index))),
+  ...areas.map((area) => only(`apps/portal/src/app/${area}`, ['shared'])),
+  only('apps/portal/src/app/shared', []),
+  {
+    files: ['apps/portal/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      ...restrict(syntax, wire, markup),
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'cm', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'cm', style: 'camelCase' }],
+    },
+  },
+  {
+    files: ['apps/portal/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    rules: {
+      // The content policy makes a static style void; a binding goes through the object model and holds.
+      '@angular-eslint/template/no-inline-styles': ['error', { allowNgStyle: false, allowBindToStyle: true }],
+      '@angular-eslint/template/no-positive-tabindex': 'error',
+      '@angular-eslint/template/button-has-type': 'error',
+    },
+  },
 );

@@ -14,7 +14,7 @@ const disabled = new Set<string>();
 const provider = openProvider(config, disabled);
 const callback = provider.callback();
 const styles = new Map(
-  ['tokens.css', 'page.css'].map((name) => [`/${name}`, readFileSync(new URL(name === 'tokens.css' ? '../../apps/door/pages/tokens.css' : './page.css', import.meta.url))]),
+  ['tokens.css', 'page.css'].map((name) => [`/${name}`, readFileSync(new URL(name === 'tokens.css' ? '../../apps/portal/src/styles/tokens.css' : './page.css', import.meta.url))]),
 );
 
 const log = (message: string, facts: object = {}) => console.log(JSON.stringify({ level: 'info', program: 'identity', message, ...facts }));
@@ -46,6 +46,9 @@ async function interaction(request: IncomingMessage, response: ServerResponse, a
   }
   const level = wantedLevel(details.params);
   if (level === undefined || details.prompt.name !== 'login') return page(response, 400, errorPage('invalid_request', 'the level that is asked for does not exist'));
+  // The portal's first page names a person; that press was the choice. A higher level still takes a press here.
+  const hinted = act === undefined && level === 'comity-1' ? config.people.find((person) => person.key === details.params['login_hint']) : undefined;
+  if (hinted) return interaction(request, response, 'as', hinted.key);
   const signedIn = config.people.find(({ sub }) => sub === details.session?.accountId);
   const chosen = config.people.find((person) => person.key === key);
   if (act === undefined) return page(response, 200, signedIn ? againPage(details.uid, signedIn) : peoplePage(details.uid, config.people, config.agencies));
@@ -53,8 +56,17 @@ async function interaction(request: IncomingMessage, response: ServerResponse, a
   // A higher level takes a second press, also for somebody who has just come in.
   if (act === 'as' && level === 'comity-2') return page(response, 200, againPage(details.uid, chosen));
   if (act === 'again' && signedIn && signedIn.sub !== chosen.sub) return page(response, 403, errorPage('access_denied', 'somebody else is signed in'));
+  if (signedIn && signedIn.sub !== chosen.sub) await forget(details);
   const ts = Math.floor(Date.now() / 1000) - ageOf(request);
   await provider.interactionFinished(request, response, { login: { accountId: chosen.sub, acr: level, amr: ['demo'], ts } }, { mergeWithLastSubmission: false });
+}
+
+/** Somebody else comes in from the portal's first page: the sign-in of the person before ends, as if the browser had never had one. */
+async function forget(details: Awaited<ReturnType<typeof provider.interactionDetails>>): Promise<void> {
+  const before = details.session?.uid === undefined ? undefined : await provider.Session.findByUid(details.session.uid);
+  await before?.destroy();
+  delete details.session;
+  await details.save(details.exp - Math.floor(Date.now() / 1000));
 }
 
 /** Disables or enables a person, for tests of what the API does then. */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, openLog, shownPath } from './child.mjs';
+import { compressPortal } from './compress.mjs';
 import { root } from './places.mjs';
 import { PROJECTS } from './programs.mjs';
 
@@ -17,4 +18,5 @@ export async function build(onSpawn) {
   onSpawn(child);
   const code = await new Promise((resolve) => child.on('exit', resolve));
   if (code !== 0) throw new Error(`The build failed; all of it stands in ${shownPath('build')}. Its end:\n${lastLines('build', 25)}`);
+  compressPortal();
 }

@@ -49,7 +49,7 @@ export function programs({ ports, signerSocket, own, foreignIssuer }) {
 }
 
 /** Projects that `npm start` builds; Nx adds what they need. */
-export const PROJECTS = ['@comity/api', '@comity/sequencer', '@comity/verifier', '@comity/door'];
+export const PROJECTS = ['@comity/api', '@comity/sequencer', '@comity/verifier', 'portal', '@comity/door'];
 
 /** Inner ports: the variable that names one, and the number to look from when it is not set (undefined: any). */
 export const PORTS = {

@@ -9,7 +9,7 @@ const CONFIGS = ['apps/api/tsconfig.app.json', 'apps/sequencer/tsconfig.lib.json
 /** Folders whose change means that programs have to be started again. */
 const CONCERNS = {
   'apps/door/dist': ['door'],
-  'apps/door/pages': ['door'],
+  'apps/portal/dist': ['door'],
   'apps/sequencer/dist': ['sequencer', 'signer'],
   'apps/api/dist': ['api', 'worker'],
   'tools/dev-idp': ['identity'],

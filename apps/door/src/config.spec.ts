@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigUnusable, readConfig } from './config.js';
 
-const good = { COMITY_MODE: 'demonstration', COMITY_ADDRESS: 'http://127.0.0.1:7400', OIDC_ISSUER: 'http://localhost:7408', API_PORT: '7401', SEQUENCER_PORT: '7403' };
+const good = {
+  COMITY_MODE: 'demonstration',
+  COMITY_ADDRESS: 'http://127.0.0.1:7400',
+  OIDC_ISSUER: 'http://localhost:7408',
+  API_PORT: '7401',
+  SEQUENCER_PORT: '7403',
+};
 const faultsOf = (env: Record<string, string>): readonly string[] => {
   try {
     readConfig(env);

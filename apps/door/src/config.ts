@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as z from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535).default(0);
@@ -18,7 +19,12 @@ const Environment = z.object({
   SEQUENCER_HOST: z.string().min(1).default('127.0.0.1'),
   /** Address of the one hop whose `X-Forwarded-For` counts. */
   DOOR_TRUSTED_PROXY: z.union([z.ipv4(), z.ipv6()]).optional(),
-  /** Lists of the sample people and their agencies, for the start page of the demonstration. */
+  /** Folder of the built portal. */
+  DOOR_PORTAL: z
+    .string()
+    .min(1)
+    .default(join(import.meta.dirname, '../../portal/dist')),
+  /** Lists of the sample people and their agencies, for the first page of the demonstration. */
   DOOR_PEOPLE: z.string().min(1).optional(),
   DOOR_AGENCIES: z.string().min(1).optional(),
 });
@@ -34,6 +40,7 @@ export interface DoorConfig {
   apiUrl: string;
   logUrl: string;
   trustedProxy: string | false;
+  portal: string;
   peopleFile: string | undefined;
   agenciesFile: string | undefined;
 }
@@ -58,7 +65,8 @@ export function readConfig(env: Record<string, string | undefined>): DoorConfig 
   if (!parsed.success) throw new ConfigUnusable(parsed.error.issues.map((issue) => `${String(issue.path[0])} is missing or wrong`));
   const given = parsed.data;
   const faults: string[] = [];
-  if (given.COMITY_MODE === 'demonstration' && !LOOPBACK.includes(given.DOOR_HOST)) faults.push('DOOR_HOST is not a loopback address; the demonstration listens nowhere else');
+  if (given.COMITY_MODE === 'demonstration' && !LOOPBACK.includes(given.DOOR_HOST))
+    faults.push('DOOR_HOST is not a loopback address; the demonstration listens nowhere else');
   if (given.COMITY_MODE === 'production' && !given.COMITY_ADDRESS.startsWith('https://')) faults.push('COMITY_ADDRESS is not https');
   if (given.COMITY_MODE === 'production' && given.DOOR_PEOPLE !== undefined) faults.push('DOOR_PEOPLE names sample people, which belong to the demonstration');
   if (faults.length > 0) throw new ConfigUnusable(faults);
@@ -72,6 +80,7 @@ export function readConfig(env: Record<string, string | undefined>): DoorConfig 
     apiUrl: `http://${given.API_HOST}:${given.API_PORT}`,
     logUrl: `http://${given.SEQUENCER_HOST}:${given.SEQUENCER_PORT}`,
     trustedProxy: given.DOOR_TRUSTED_PROXY ?? false,
+    portal: given.DOOR_PORTAL,
     peopleFile: given.DOOR_PEOPLE,
     agenciesFile: given.DOOR_AGENCIES,
   };

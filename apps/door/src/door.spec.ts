@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DoorConfig } from './config.js';
 import { addressPort, openDoor } from './door.js';
 import { EVERY_ANSWER } from './headers.js';
+import { PortalMissing } from './portal-page.js';
 
 const infra = (name: string): string => new URL(`../../../infra/keycloak/${name}`, import.meta.url).pathname;
 
@@ -24,6 +28,7 @@ const configOf = (upstream: number): DoorConfig => ({
   apiUrl: `http://127.0.0.1:${upstream}`,
   logUrl: `http://127.0.0.1:${upstream}`,
   trustedProxy: false,
+  portal: builtPortal(),
   peopleFile: infra('people.json'),
   agenciesFile: infra('agencies.json'),
 });
@@ -42,13 +47,25 @@ beforeAll(async () => {
   door = await openDoor(configOf(typeof at === 'object' && at ? at.port : 0), () => undefined);
   await door.listen({ host: '127.0.0.1', port: 0 });
   port = addressPort(door) ?? 0;
-  answer = (_request, response) => response.writeHead(200, { 'content-type': 'application/json', 'content-security-policy': "default-src 'none'; sandbox" }).end('{"ok":true}');
+  answer = (_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/json', 'content-security-policy': "default-src 'none'; sandbox" }).end('{"ok":true}');
 });
 afterAll(async () => {
   await door.close();
   behind.closeAllConnections();
   behind.close();
 });
+
+/** A small portal as the build leaves it. */
+function builtPortal(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'comity-portal-'));
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<meta name="comity-oidc" content="OIDC"><meta name="comity-mode" content="MODE"><cm-root ngcspnonce="NONCE"></cm-root><script src="/main-AAAAAAAA.js" nonce="NONCE"></script>',
+  );
+  writeFileSync(join(folder, 'main-AAAAAAAA.js'), 'export {};');
+  return folder;
+}
 
 /** Sends bytes as they are and resolves with all that comes back. */
 function raw(lines: string[], body = ''): Promise<{ status: number; head: string; body: string }> {
@@ -99,8 +116,14 @@ describe('hygiene of the front door', () => {
 
   it('refuses a body on GET, an encoded body, and two lengths', async () => {
     expect((await raw(['GET /api/v1/me HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close', 'Content-Length: 2'], '{}')).status).toBe(400);
-    expect((await raw(['POST /api/v1/requests HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close', 'Content-Encoding: gzip', 'Content-Length: 2'], '{}')).status).toBe(415);
-    const both = await raw(['POST /api/v1/requests HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close', 'Content-Length: 2', 'Transfer-Encoding: chunked'], '0\r\n\r\n');
+    expect(
+      (await raw(['POST /api/v1/requests HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close', 'Content-Encoding: gzip', 'Content-Length: 2'], '{}'))
+        .status,
+    ).toBe(415);
+    const both = await raw(
+      ['POST /api/v1/requests HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close', 'Content-Length: 2', 'Transfer-Encoding: chunked'],
+      '0\r\n\r\n',
+    );
     expect(both.status).toBe(400);
     expect(both.head).toContain('strict-transport-security');
   });
@@ -177,7 +200,7 @@ describe('ways through the door', () => {
 });
 
 describe('pages and headers', () => {
-  it.each(['/', '/start.css', '/nothing', '/api/v1/me', '/log/checkpoint'])('sets every header of the list on %s', async (path) => {
+  it.each(['/', '/main-AAAAAAAA.js', '/nothing.css', '/api/v1/me', '/log/checkpoint'])('sets every header of the list on %s', async (path) => {
     const got = await fetch(`http://127.0.0.1:${port}${path}`);
     for (const [name, value] of Object.entries(EVERY_ANSWER)) expect([name, got.headers.get(name)]).toEqual([name, value]);
     expect(got.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -193,22 +216,32 @@ describe('pages and headers', () => {
     expect(one.policy).not.toBe(two.policy);
     expect(one.policy).toContain("connect-src 'self' http://localhost:7408;");
     expect(one.html).toContain('name="comity-oidc" content="{&#34;issuer&#34;:&#34;http://localhost:7408&#34;');
-    expect(one.html).not.toMatch(/\{\{|<script|style="/);
+    expect(one.html).toContain('name="comity-mode" content="demonstration"');
+    const nonce = /'nonce-([^']+)'/.exec(one.policy)?.[1] ?? 'none';
+    expect(one.html.split(`"${nonce}"`)).toHaveLength(3);
+    expect(one.html).not.toMatch(/NONCE|OIDC|MODE/);
   });
 
-  it('lists the people by agency and says when the log does not answer', async () => {
-    const html = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-    expect(html).toContain('<code>c.liaison.second-account</code>');
-    expect(html.match(/class="agency"/g)).toHaveLength(7);
-    expect(html).toContain('The log does not answer.');
+  it('answers an address of the portal with its page, and a file or a program that is not there with 404', async () => {
+    const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+    expect(await Promise.all(['/referrals/01900000-0000-7000-8000-000000000000', '/kit', '/gone.js', '/index.html.br', '/log'].map(status))).toEqual([
+      200, 200, 404, 404, 200,
+    ]);
+    expect((await fetch(`http://127.0.0.1:${port}/kit`, { method: 'POST' })).status).toBe(404);
   });
 
-  it('shows key and size of a log that answers', async () => {
-    const usual = answer;
-    answer = (request, response) => void (request.url === '/vkeys' ? response.end('demonstration.x+1+<b>\n') : response.end('demonstration.x\n42\nroot\n'));
-    const html = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-    expect(html).toContain('demonstration.x+1+&#60;b&#62;');
-    expect(html).toContain('<dd>42</dd>');
-    answer = usual;
+  it('lets a hashed file be kept for ever and the page never', async () => {
+    const kept = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).headers.get('cache-control');
+    expect([await kept('/main-AAAAAAAA.js'), await kept('/')]).toEqual(['public, max-age=31536000, immutable', 'no-store']);
+  });
+
+  it('lists the people by agency', async () => {
+    const { agencies } = (await (await fetch(`http://127.0.0.1:${port}/sample-people.json`)).json()) as { agencies: { people: { key: string }[] }[] };
+    expect(agencies).toHaveLength(7);
+    expect(agencies.flatMap(({ people }) => people.map(({ key }) => key))).toContain('c.liaison.second-account');
+  });
+
+  it('does not open without a built portal', async () => {
+    await expect(openDoor({ ...configOf(1), portal: tmpdir() }, () => undefined)).rejects.toThrow(PortalMissing);
   });
 });

@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { type Socket } from 'node:net';
-import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type DoorConfig } from './config.js';
 import { CLOSED_POLICY, EVERY_ANSWER, pagePolicy } from './headers.js';
 import { hostsOf, refuseMalformed } from './hygiene.js';
-import { logFacts } from './log-facts.js';
 import { readPeople } from './people.js';
+import { readPortalPage } from './portal-page.js';
 import { answerOf, type ProblemCode, Refused } from './problem.js';
 import { openProxies } from './proxies.js';
-import { fillStartPage } from './start-page.js';
 
-const pages = join(import.meta.dirname, '..', 'pages');
+/** Names of the build carry a hash of what is in them, so they never change. */
+const HASHED = /-[\w-]{8}\.(js|css)(\.br)?$/;
 
 /**
  * The one origin of Comity: pages, `/api` and `/log`. It refuses what is malformed, sets the headers of pages and holds no rights and no secrets.
@@ -30,9 +28,9 @@ export async function openDoor(config: DoorConfig, onFault: (name: string) => vo
     http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
     clientErrorHandler: refuseRaw,
   });
-  const template = readFileSync(join(pages, 'start.html'), 'utf8');
   const agencies = readPeople(config.peopleFile, config.agenciesFile);
   const provider: 'keycloak' | 'plain' = /\/realms\/[^/]+$/.test(config.issuer) ? 'keycloak' : 'plain';
+  const page = readPortalPage(config.portal, { oidc: { issuer: config.issuer, provider, clientId: 'comity-portal' }, mode: config.mode });
   let hosts: Set<string> | undefined;
 
   door.addHook('onRequest', (request, _reply, done) => {
@@ -58,25 +56,33 @@ export async function openDoor(config: DoorConfig, onFault: (name: string) => vo
     const { status, headers, body } = refuse(code);
     return reply.code(status).headers(headers).send(body);
   });
-  door.setNotFoundHandler((_request, reply) => {
+  const missing = (reply: FastifyReply) => {
     const { status, headers, body } = refuse('not-found');
     return reply.code(status).headers(headers).send(body);
+  };
+  // An address of the portal has no file: its page finds out what stands there. What looks like a file, or belongs to a program behind, is not found.
+  door.setNotFoundHandler((request, reply) => {
+    const path = (request.raw.url ?? '/').split('?', 1)[0] ?? '/';
+    if (request.method !== 'GET' || /^\/(api|log)/.test(path) || /[.%]/.test(path)) return missing(reply);
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .headers({ 'content-security-policy': pagePolicy(nonce, config.issuer), 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(page(nonce));
   });
 
   await openProxies(door, { apiUrl: config.apiUrl, logUrl: config.logUrl, host: new URL(config.address).host });
-  await door.register(fastifyStatic, { root: pages, index: false, wildcard: false, globIgnore: ['**/*.html'], cacheControl: false, setHeaders: (reply) => void reply.header('cache-control', 'no-cache') });
-  door.get('/', async (_request, reply) => {
-    const nonce = randomBytes(16).toString('base64');
-    const body = fillStartPage(template, {
-      address: config.address,
-      oidc: { issuer: config.issuer, provider, clientId: 'comity-portal' },
-      demonstration: config.mode === 'demonstration',
-      agencies,
-      log: await logFacts(config.logUrl),
-      nonce,
-    });
-    return reply.headers({ 'content-security-policy': pagePolicy(nonce, config.issuer), 'cache-control': 'no-store' }).type('text/html; charset=utf-8').send(body);
+  await door.register(fastifyStatic, {
+    root: config.portal,
+    index: false,
+    wildcard: false,
+    globIgnore: ['**/*.html', '**/*.br', '**/*stats.json'],
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => void reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
+  // Only the demonstration has lists of sample people; elsewhere there is nothing at this address.
+  door.get('/sample-people.json', (_request, reply) => (agencies.length > 0 ? reply.header('cache-control', 'no-store').send({ agencies }) : missing(reply)));
   return door;
 }
 
@@ -96,6 +102,8 @@ function codeOf(error: unknown): ProblemCode {
 function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
   const { status, headers, body } = answerOf(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'time-out' : 'header');
-  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   socket.end(`HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,5 +1,18 @@
 /** Browser features that the product does not use, all off. */
-const FEATURES = ['accelerometer', 'camera', 'clipboard-read', 'display-capture', 'fullscreen', 'geolocation', 'gyroscope', 'microphone', 'midi', 'payment', 'usb', 'xr-spatial-tracking'];
+const FEATURES = [
+  'accelerometer',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+  'xr-spatial-tracking',
+];
 
 /** Headers of every answer, also of those that the API or the log server gave without them. @source security.md 6 */
 export const EVERY_ANSWER: Readonly<Record<string, string>> = {

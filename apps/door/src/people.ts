@@ -24,12 +24,13 @@ const Agencies = z.array(
   }),
 );
 
-/** An agency of the demonstration with the people that the start page shows. */
+/** An agency of the demonstration with the people that the first page of the portal shows. */
 export interface AgencyPeople {
+  id: string;
   jurisdiction: string;
   kind: 'national_unit' | 'international_unit' | 'oversight_body';
-  name: string;
-  people: { key: string; name: string; roles: string[]; does: string; inSight: boolean }[];
+  name: { en: string; ar: string };
+  people: { key: string; name: string; roles: string[]; inSight: boolean }[];
 }
 
 /** Reads both lists once, at the start. Without files there are no sample people, as in production. */
@@ -37,9 +38,10 @@ export function readPeople(peopleFile: string | undefined, agenciesFile: string 
   if (peopleFile === undefined || agenciesFile === undefined) return [];
   const people = People.parse(JSON.parse(readFileSync(peopleFile, 'utf8')));
   return Agencies.parse(JSON.parse(readFileSync(agenciesFile, 'utf8'))).map(({ id, jurisdiction, kind, name }) => ({
+    id,
     jurisdiction,
     kind,
-    name: name.en,
-    people: people.filter((person) => person.agency === id).map(({ key, name, roles, does, inSight }) => ({ key, name, roles, does, inSight })),
+    name,
+    people: people.filter((person) => person.agency === id).map(({ key, name, roles, inSight }) => ({ key, name, roles, inSight })),
   }));
 }

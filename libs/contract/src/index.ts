@@ -6,6 +6,7 @@ export * from './decisions.js';
 export * from './disclosures.js';
 export * from './engine-lists.js';
 export * from './me.js';
+export * from './problem-view.js';
 export * from './problems.js';
 export * from './referral-parts.js';
 export * from './referrals.js';

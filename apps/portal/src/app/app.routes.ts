@@ -1,0 +1,16 @@
+import { type Routes } from '@angular/router';
+import { homeOrWelcome, signedIn } from './shell/guards';
+
+/** Addresses of the portal. Each area brings its own routes and texts; an address here and a line in `shell/navigation.ts` make a screen reachable. */
+export const routes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    canActivate: [homeOrWelcome],
+    loadComponent: () => import('./shell/welcome').then((file) => file.Welcome),
+    title: 'shell.title.welcome',
+  },
+  { path: 'referrals', canActivate: [signedIn], loadChildren: () => import('./referrals/referrals.routes').then((file) => file.referralsRoutes) },
+  { path: 'kit', loadChildren: () => import('./kit/kit.routes').then((file) => file.kitRoutes) },
+  { path: '**', loadComponent: () => import('./shell/not-found').then((file) => file.NotFound), title: 'shell.title.notFound' },
+];

@@ -1,0 +1,42 @@
+import { type HttpHandlerFn, type HttpInterceptorFn, type HttpRequest, HttpResponse } from '@angular/common/http';
+import { inject } from '@angular/core';
+import { catchError, from, switchMap, tap, throwError } from 'rxjs';
+import { INTENT, PURPOSE, VERSION } from './call';
+import { LastWrite } from './last-write';
+import { refusalOf } from './refusal';
+import { SignIn } from './sign-in';
+
+/** Only a path of our own origin below `/api` ever gets a token. */
+const isApi = (url: string): boolean => url.startsWith('/api/');
+
+/**
+ * Gives calls of the API their token, their key of intention and the version that they were based on, keeps the receipt of writes, and turns
+ * every failure into a `Refusal`.
+ */
+export const apiInterceptor: HttpInterceptorFn = (request, next) => {
+  if (!isApi(request.url)) return next(request);
+  const signIn = inject(SignIn);
+  const lastWrite = inject(LastWrite);
+  return from(signIn.token()).pipe(
+    switchMap((token) => next(withHeaders(request, token))),
+    tap((event) => {
+      if (event instanceof HttpResponse && request.method !== 'GET') lastWrite.keep(event.body);
+    }),
+    catchError((error: unknown) => throwError(() => refusalOf(error))),
+  );
+};
+
+type Handled = Parameters<HttpHandlerFn>[0];
+
+function withHeaders(request: HttpRequest<unknown>, token: string | undefined): Handled {
+  const version = request.context.get(VERSION);
+  const purpose = request.context.get(PURPOSE);
+  return request.clone({
+    setHeaders: {
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(request.method === 'POST' ? { 'Idempotency-Key': request.context.get(INTENT) ?? crypto.randomUUID() } : {}),
+      ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+      ...(purpose ? { 'Comity-Purpose': purpose } : {}),
+    },
+  });
+}

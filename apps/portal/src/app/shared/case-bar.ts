@@ -1,0 +1,28 @@
+import { Component, inject, input, type OnDestroy, Service, signal, type TemplateRef, viewChild, afterNextRender } from '@angular/core';
+
+/** Where the frame finds the case bar of the page that is open. */
+@Service()
+export class CaseBarPlace {
+  readonly template = signal<TemplateRef<unknown> | undefined>(undefined);
+}
+
+/** Puts its content into the bar under the top bar: `<cm-case-bar [state]="view.state">reference, A → B, offence, clock, state, my part</cm-case-bar>`. */
+@Component({
+  selector: 'cm-case-bar',
+  template: `<ng-template #bar
+    ><div class="cm-case" [attr.data-state]="state()"><ng-content /></div
+  ></ng-template>`,
+})
+export class CaseBar implements OnDestroy {
+  readonly state = input.required<string>();
+  private readonly place = inject(CaseBarPlace);
+  private readonly bar = viewChild.required<TemplateRef<unknown>>('bar');
+
+  constructor() {
+    afterNextRender(() => this.place.template.set(this.bar()));
+  }
+
+  ngOnDestroy(): void {
+    this.place.template.set(undefined);
+  }
+}
