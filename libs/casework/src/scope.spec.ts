@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATEGORY_RUNG, DATA_CATEGORIES, needsPeriod } from './categories.js';
 import { changeWord, daysOf, intersection, type LineDecision, type Scope, scopeDiff, widenings } from './scope.js';
+import { conditionWords } from './condition-words.js';
 import { summaryOf } from './summary.js';
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
@@ -127,16 +128,23 @@ describe('summary', () => {
   it('is one sentence made from the rows', () => {
     const narrowed = { ...asked, period: { fromMs: day('2026-02-01'), toMs: day('2026-03-02') } };
     const rows = scopeDiff([one, asked, three], [{ ...decision(one), line: 1 }, decision(narrowed), { ...decision(null), line: 3 }]);
-    expect(summaryOf(rows)).toBe('2 of 3 lines granted, line 2 for 30 of 90 days; line 3 (identification of an IP address) refused.');
+    expect(summaryOf(rows, 'en', String)).toBe('2 of 3 lines granted, line 2 for 30 of 90 days; line 3 (identification of an IP address) refused.');
+    expect(summaryOf(rows, 'ar', String)).toBe('البنود الممنوحة 2 من أصل 3، البند 2 لمدة 30 يومًا من أصل 90 يومًا؛ رُفض البند 3 (تحديد عنوان IP).');
   });
 
   it('names a lower category, a dropped period, a shorter time within a day, and conditions', () => {
     const say = (granted: Scope, conditions: string[] = []) =>
-      summaryOf(scopeDiff([asked], [decision(granted, { conditions })]), (ref) => `to be deleted by ${ref}`);
+      summaryOf(scopeDiff([asked], [decision(granted, { conditions })]), 'en', (until) => conditionWords({ kind: 'delete_by', parameter: null, until }, 'en'));
     expect(say({ ...asked, category: 'financial' })).toBe('1 of 1 line granted, line 2 as financial.');
     expect(say({ ...asked, category: 'subscriber', period: null })).toBe('1 of 1 line granted, line 2 as subscriber without a period.');
     expect(say({ ...asked, period: { fromMs: day('2026-01-01') + 1, toMs: day('2026-03-31') } })).toBe('1 of 1 line granted, line 2 for a shorter time.');
-    expect(say(asked, ['2027-03-01'])).toBe('1 of 1 line granted; line 2 to be deleted by 2027-03-01.');
-    expect(summaryOf(scopeDiff([asked], [decision(asked, { conditions: ['c1'] })]))).toBe('1 of 1 line granted; line 2 under condition c1.');
+    expect(say(asked, ['2027-03-01'])).toBe('1 of 1 line granted; line 2 to be deleted by 1 March 2027.');
+  });
+
+  it('says a condition with its date and the words of the person who set it', () => {
+    const condition = { kind: 'use_limit', parameter: 'this case', until: null };
+    expect(conditionWords(condition, 'en')).toBe('for a limited use (this case)');
+    expect(conditionWords({ ...condition, kind: 'keep_until', until: '2027-03-01T10:00:00Z' }, 'ar')).toBe('يُحفظ حتى 1 مارس 2027 (this case)');
+    expect(conditionWords({ ...condition, kind: 'of_a_later_version' }, 'en')).toBe('of_a_later_version (this case)');
   });
 });

@@ -1,4 +1,4 @@
-import { type LineDecision, type Scope, scopeDiff, type ScopeRow, summaryOf } from '@comity/casework';
+import { conditionWords, type LineDecision, type Scope, scopeDiff, type ScopeRow, summaryOf } from '@comity/casework';
 import { type DecisionSeal, type GrantedScope, type RequestLine, type ScopeRowView } from '@comity/contract';
 import { newId } from '../shared/new-id.js';
 
@@ -62,11 +62,10 @@ export function decidedScope(lines: readonly RequestLine[], body: Pick<DecisionS
     const line = lines.find((candidate) => candidate.line === one.line);
     return line && one.granted !== null ? [{ ...line, category: one.granted.category, period: one.granted.period }] : [];
   });
-  const words = (id: string): string => {
-    const condition = all.find((candidate) => candidate.id === id);
-    return condition
-      ? `under the condition ${condition.kind.replaceAll('_', ' ')}${condition.until ? ` until ${condition.until.slice(0, 10)}` : ''}`
-      : 'under a condition';
-  };
-  return { asked, decisions, diff, rows, summary: summaryOf(diff, words), grantedLines };
+  const words = (id: string): string =>
+    conditionWords(
+      all.find((condition) => condition.id === id)!,
+      'en',
+    );
+  return { asked, decisions, diff, rows, summary: summaryOf(diff, 'en', words), grantedLines };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { conditionWords } from '@comity/casework';
 import { type DecisionSeal, type DecisionView, type ScopeRowView } from '@comity/contract';
 import { type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
@@ -29,10 +30,7 @@ const line = (row: ScopeRowView): string =>
   [
     `Line ${row.line}: asked ${scope(row.asked)}; ${row.change}${row.granted && row.change !== 'granted' ? `: ${scope(row.granted)}` : ''}${row.ground ? ` (${row.ground})` : ''}.`,
     row.why,
-    ...row.conditions.map(
-      (condition) =>
-        `Condition: ${condition.kind.replaceAll('_', ' ')}${condition.parameter ? `: ${condition.parameter}` : ''}${condition.until ? `, until ${day(condition.until)}` : ''}.`,
-    ),
+    ...row.conditions.map((condition) => `Condition: ${conditionWords(condition, 'en')}.`),
   ].join('\n');
 
 /** Writes the letter from the record and the reasons that may be shared. It names nobody. */

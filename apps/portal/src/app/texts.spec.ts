@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AGENCY_KINDS,
+  CATEGORY_WORDS,
   CHANGE_WORDS,
   DATA_CATEGORIES,
   FINDINGS,
@@ -17,6 +18,7 @@ import {
 } from '@comity/casework';
 import { AIMS, OFFENCES, PROBLEM_CODES } from '@comity/contract';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from './shared/texts';
 
 const root = join(process.cwd(), process.cwd().endsWith('portal/apps/portal') ? 'src/app' : 'apps/portal/src/app');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
@@ -95,5 +97,9 @@ describe('texts', () => {
   ])('has a word for every %s', (name, list) => {
     const keys = keysOf('en');
     expect((list as readonly string[]).filter((code) => !keys.includes(`words.${name}.${code}`))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('names a category on screen as in the sentence of a decision: %s', (language) => {
+    expect((JSON.parse(read(`shared/words/${language}.json`)) as { category: unknown }).category).toEqual(CATEGORY_WORDS[language]);
   });
 });

@@ -35,8 +35,13 @@ export class Kit {
   protected readonly decided: DecidedLine[] = [
     { line: 1, granted: { category: 'subscriber', period: null }, conditions: [], ground: null },
     { line: 2, granted: { category: 'traffic', period: period('2027-03-01', '2027-05-29') }, conditions: [], ground: null },
-    { line: 3, granted: null, conditions: [], ground: 'LESS_INTRUSIVE_MEANS' },
-    { line: 4, granted: { category: 'traffic', period: period('2027-05-01', '2027-05-30') }, conditions: ['delete_by'], ground: null },
+    { line: 3, granted: null, conditions: [], ground: 'LESS_INTRUSIVE_MEANS', why: 'Traffic data show the contact.' },
+    {
+      line: 4,
+      granted: { category: 'traffic', period: period('2027-05-01', '2027-05-30') },
+      conditions: [{ kind: 'delete_by', parameter: null, until: '2028-03-01T00:00:00Z' }],
+      ground: null,
+    },
   ];
   protected readonly problem: ProblemFacts = {
     code: 'incomplete',
