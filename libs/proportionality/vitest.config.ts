@@ -5,5 +5,5 @@ const conditions = ['@comity/source', 'node'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name: 'proportionality', include: ['src/**/*.spec.ts'], testTimeout: 60_000 },
+  test: { name: 'proportionality', include: ['src/**/*.spec.ts'], testTimeout: 120_000, isolate: false },
 });

@@ -56,8 +56,11 @@ export const FAVOURABLE_NO: readonly InputPath[] = [
   'transfer.purposeChange',
 ];
 
+/** Paths taken apart once: an assessment looks some hundred and fifty answers up. */
+const PLACES: ReadonlyMap<InputPath, readonly string[]> = new Map(INPUT_FIELDS.map(({ path }) => [path, path.split('.')]));
+
 /** The value that stands at a path of a valid input. */
 export function valueAt(input: AssessmentInput, path: InputPath): unknown {
-  const [section, name] = path.split('.') as [SectionName, string];
+  const [section, name] = PLACES.get(path) as [SectionName, string];
   return (input[section] as Record<string, unknown>)[name];
 }

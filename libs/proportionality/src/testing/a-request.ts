@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type Shape } from '../fields/field.js';
-import { type AssessmentInput, INPUT_FIELDS, type InputPath } from '../fields/input-fields.js';
+import { type AssessmentInput, INPUT_FIELDS, type InputPath, type SectionName } from '../fields/input-fields.js';
 import { TRI } from '../value-lists.js';
 import { BASELINE, patched } from './design-data.js';
 
@@ -28,8 +28,8 @@ function aValue(shape: Shape): fc.Arbitrary<unknown> {
 
 /** The same request with another answer at one path. */
 export function withAnswer(input: AssessmentInput, path: InputPath, value: unknown): AssessmentInput {
-  const [section = '', name = ''] = path.split('.');
-  return patched({ [section]: { [name]: value } }, input);
+  const [section, name] = path.split('.') as [SectionName, string];
+  return { ...input, [section]: { ...input[section], [name]: value } };
 }
 
 const anAnswer = fc.constantFrom(...INPUT_FIELDS).chain(({ path, shape }) => fc.tuple(fc.constant(path), aValue(shape)));

@@ -50,6 +50,23 @@ export interface Example {
   };
 }
 
+/** A decision of a court or committee, encoded as an input. */
+export interface DecidedCase {
+  readonly id: string;
+  readonly citation: string;
+  readonly measure: string;
+  readonly profile: BenchmarkId;
+  readonly scored: boolean;
+  readonly input: AssessmentInput;
+  readonly expected: {
+    readonly engine: 'adverse' | 'not_adverse';
+    readonly limbs: readonly Limb[];
+    readonly mustFlag: readonly CheckId[];
+    readonly minSeverity: `S${Severity}` | null;
+    readonly maxSeverity: `S${Severity}` | null;
+  };
+}
+
 export interface CheckRow {
   readonly id: CheckId;
   readonly limb: Limb;
@@ -66,6 +83,7 @@ const fixtures = read('check-fixtures.json') as { baseline: AssessmentInput; fix
 export const BASELINE = fixtures.baseline;
 export const FIXTURES = fixtures.fixtures;
 export const EXAMPLES = fixtures.examples;
+export const CASES = read('cases.json') as DecidedCase[];
 export const CHECK_ROWS = read('checks.json') as CheckRow[];
 export const PROFILE_ROWS = read('profiles.json') as Record<BenchmarkId, BenchmarkProfile>;
 
