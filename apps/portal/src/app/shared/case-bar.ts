@@ -1,4 +1,5 @@
 import { Component, inject, input, type OnDestroy, Service, signal, type TemplateRef, viewChild, afterNextRender } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 
 /** Where the frame finds the case bar of the page that is open. */
 @Service()
@@ -9,8 +10,9 @@ export class CaseBarPlace {
 /** Puts its content into the bar under the top bar: `<cm-case-bar [state]="view.state">reference, A → B, offence, clock, state, my part</cm-case-bar>`. */
 @Component({
   selector: 'cm-case-bar',
+  imports: [TranslocoPipe],
   template: `<ng-template #bar
-    ><div class="cm-case" [attr.data-state]="state()"><ng-content /></div
+    ><div class="cm-case" role="region" [attr.aria-label]="'shared.caseBar' | transloco" [attr.data-state]="state()"><ng-content /></div
   ></ng-template>`,
 })
 export class CaseBar implements OnDestroy {

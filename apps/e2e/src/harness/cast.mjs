@@ -1,0 +1,55 @@
+// The people of a walk, each at a browser of their own, and what is held at every stop.
+import assert from 'node:assert/strict';
+import { axe } from './axe.mjs';
+import { openPerson } from './person.mjs';
+
+/** Where a picture of the page goes when a step fails. */
+const broken = (what) => `broken-${what.replace(/[^a-z0-9]+/gi, '-')}`;
+
+/**
+ * People who walk together. `as(key, code, work)` lets one act: signs in on first use, holds that the screen is clean before and after the work.
+ * @param language of the interface for all of them
+ */
+export function openCast(place, language) {
+  const people = new Map();
+  const names = new Map();
+
+  async function personOf(key) {
+    if (!people.has(key)) {
+      const person = await openPerson(place, { language, onAct: (act, name) => names.set(act, name) });
+      await person.signIn(key);
+      people.set(key, person);
+    }
+    return people.get(key);
+  }
+
+  return {
+    /** Accessible name of each act that somebody pressed. */
+    names,
+    people,
+    async as(key, what, work) {
+      const person = await personOf(key);
+      try {
+        await work(person);
+      } catch (error) {
+        await person.picture(broken(`${language} ${key} ${what}`)).catch(() => {});
+        throw new Error(`${key}, ${what}, at ${person.page.url()}: ${error.message}`, { cause: error });
+      }
+    },
+    /** Nothing went wrong in silence, on any page. */
+    clean: () =>
+      assert.deepEqual(
+        [...people].flatMap(([key, { faults }]) => faults.map((fault) => `${key}: ${fault}`)),
+        [],
+      ),
+    close: async () => {
+      for (const person of people.values()) await person.close();
+    },
+  };
+}
+
+/** A stop of the walk: this screen stands, is accessible, and its page has the one heading. */
+export async function stop(person, code) {
+  await person.screen(code);
+  assert.deepEqual(await axe(person.page), [], `${code} at ${person.page.url()}`);
+}

@@ -1,0 +1,105 @@
+// One person at one browser: signs in by clicking, acts by the hooks of the portal, and notes everything that a clean page never does.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from '../../../../tools/start/places.mjs';
+
+/** Longer than anything takes on a busy machine: a journey holds what comes, not how fast. */
+const WAIT_MS = 40_000;
+/** A page is at rest when it has asked the API nothing for so long. */
+const REST_MS = 300;
+const idOf = (key) => `#${key.replaceAll('.', '\\.')}`;
+
+/**
+ * A browser context of its own, as on a machine of its own.
+ * @param options `language` en or ar; `viewport`; `colorScheme`; `onAct` hears of each act that is pressed, with the accessible name of its control
+ */
+export async function openPerson({ run, browser }, { language = 'en', viewport = { width: 1440, height: 900 }, onAct = () => {}, ...options } = {}) {
+  const context = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(WAIT_MS);
+  const page = await context.newPage();
+  const { faults, calls } = watch(page, run);
+  const person = {
+    page,
+    /** Sentences: errors of the console, breaches of the content policy, calls to a third party. */
+    faults,
+    language,
+    /** Opens the first page and presses the name of a sample person there. */
+    async signIn(key) {
+      await page.goto(`${run.address}/?lang=${language}`);
+      const press = page.locator(idOf(key));
+      await press.waitFor({ state: 'attached' });
+      if (!(await press.isVisible())) await page.locator('details:has(' + idOf(key) + ') > summary').click();
+      await press.click();
+      await page.waitForURL((url) => url.origin === run.address && !url.hash.includes('code='));
+      await page.locator('[data-act="session.end"]').waitFor();
+    },
+    /** Waits for a screen of the portal, `U3`; its heading is drawn then. */
+    async screen(code) {
+      await page.locator(`main[data-screen="${code}"] h1`).first().waitFor();
+    },
+    /** The control of an act that is open. */
+    control: (act) => page.locator(`[data-act="${act}"]:not([aria-disabled="true"])`).first(),
+    async press(act) {
+      const control = person.control(act);
+      await control.waitFor();
+      onAct(act, (await control.innerText()).trim());
+      await control.click();
+    },
+    /** Until every call to the API is answered and the page asks nothing more. */
+    async rest() {
+      for (let since = performance.now(); performance.now() - since < REST_MS;) {
+        if (calls.size > 0) since = performance.now();
+        await sleep(50);
+      }
+    },
+    field: (pointer) => page.locator(`[data-field="${pointer}"]`).first(),
+    fill: async (pointer, value) => person.field(pointer).fill(value),
+    choose: async (pointer, value) => person.field(pointer).selectOption(value),
+    /** Until the open case is in one of these states, by its bar. */
+    state: (...names) =>
+      page
+        .locator(names.map((name) => `[data-state="${name}"]`).join(', '))
+        .first()
+        .waitFor(),
+    /** Answers the page of the provider that asks once more, and comes back. */
+    async again() {
+      await page.locator('#again').click();
+      await page.waitForURL((url) => url.origin === run.address && !url.hash.includes('code='));
+    },
+    picture: async (name, options) => {
+      mkdirSync(join(root, 'screenshots'), { recursive: true });
+      await page.screenshot({ path: join(root, 'screenshots', `${name}.png`), ...options });
+    },
+    close: () => context.close(),
+  };
+  return person;
+}
+
+/** Opens a screen by the entry of the side. */
+export const openInSide = async ({ page }, path) => page.locator(`nav a[href="${path}"]`).first().click();
+
+/** What the page says of a refusal, once it says it. @param code of the problem, for example `second-person` */
+export async function refusal({ page }, code) {
+  const notice = page.locator(`[data-problem="${code}"]`).first();
+  await notice.waitFor();
+  return notice.innerText();
+}
+
+function watch(page, run) {
+  const faults = [];
+  const calls = new Set();
+  const ours = new Set([run.address, new URL(run.issuer).origin]);
+  page.on('console', (message) => {
+    // A refused call of the interface is a line of the console too; whether it was to be refused is for the journey to say.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource: the server responded')) faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error of the page: ${error.message}`));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && !ours.has(origin)) faults.push(`third party: ${request.url()}`);
+    if (request.url().startsWith(run.api)) calls.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => calls.delete(request));
+  return { faults, calls };
+}
