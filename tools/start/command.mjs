@@ -15,7 +15,7 @@ const PROGRAMS = {
   verify: 'apps/verifier/dist/main.js',
   tamper: 'tools/start/tamper.mjs',
   bench: 'tools/bench/main.mjs',
-  assess: 'tools/assess/main.mjs',
+  assess: 'apps/verifier/dist/assess.js',
   redraw: 'apps/verifier/dist/redraw.js',
   hostile: 'tools/hostile/main.mjs',
   chaos: 'tools/chaos/main.mjs',

@@ -1,8 +1,8 @@
-import { assess } from './assess.js';
+import { ProfileMissing, severityOf } from './assess.js';
 import { type AssessmentInput } from './fields/input-fields.js';
 import { isAssessmentInput } from './fields/problems-of.js';
 import { type EngineProfile } from './profiles/profile.js';
-import { type Route, type Severity } from './severity.js';
+import { type Route, routeOf, type Severity } from './severity.js';
 
 type Edit = (input: AssessmentInput) => AssessmentInput;
 const atMost = (input: AssessmentInput, days: number): number => Math.min(days, input.data.periodDays);
@@ -30,10 +30,11 @@ export interface Alternative {
  * @source proportionality 10
  */
 export function alternatives(input: unknown, profiles: readonly EngineProfile[]): Alternative[] {
-  const asked = assess(input, profiles);
+  if (profiles.length === 0) throw new ProfileMissing();
   if (!isAssessmentInput(input)) return [];
+  const asked = severityOf(input, profiles);
   return Object.entries<Edit>(EDITS).flatMap(([id, edit]) => {
-    const { route, maxSeverity } = assess(edit(input), profiles);
-    return maxSeverity < asked.maxSeverity ? [{ id: id as AlternativeId, route, maxSeverity }] : [];
+    const maxSeverity = severityOf(edit(input), profiles);
+    return maxSeverity < asked ? [{ id: id as AlternativeId, route: routeOf(maxSeverity), maxSeverity }] : [];
   });
 }

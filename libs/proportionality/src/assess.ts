@@ -82,6 +82,15 @@ function strictest(check: Check, perProfile: readonly Facts[]): Result[] {
   return results.length === 0 ? [] : [results.reduce((kept, next) => (next.severity > kept.severity ? next : kept))];
 }
 
+const factsUnder = (input: AssessmentInput, balance: Balance, profiles: readonly EngineProfile[]): Facts[] =>
+  profiles.map((profile) => factsOf(input, profile, balance, weigh(balance, profile)));
+
+/** The highest severity of a valid input and nothing else, for variants that nobody asks to explain. */
+export function severityOf(input: AssessmentInput, profiles: readonly EngineProfile[]): Severity {
+  const perProfile = factsUnder(input, balanceOf(input), profiles);
+  return worst(...perProfile.flatMap((facts) => CHECKS.filter(({ only }) => only?.(facts) ?? true).map(({ judge }) => judge(facts))));
+}
+
 function noticesOf(input: AssessmentInput, { aim }: Balance, results: readonly Result[]): Notice[] {
   const isAtRisk = input.aim.harmStatus === 'ongoing' || input.aim.harmStatus === 'imminent';
   const hasNoLaw = results.some(({ id, severity }) => id === 'LEG-01' && severity === 6);
@@ -138,7 +147,7 @@ export function assess(input: unknown, profiles: readonly EngineProfile[]): Asse
   if (problems.length > 0) return assessFaulty(input, problems, profiles, first.id);
   const valid = input as AssessmentInput;
   const balance = balanceOf(valid);
-  const perProfile = profiles.map((profile) => factsOf(valid, profile, balance, weigh(balance, profile)));
+  const perProfile = factsUnder(valid, balance, profiles);
   const results = CHECKS.flatMap((check) => strictest(check, perProfile));
   const weighed = perProfile.map((facts) => facts.weighed);
   return { ...conclude(results, profiles), balance: { ...balance, perProfile: weighed }, problems: [], notices: noticesOf(valid, balance, results) };

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { alternatives } from '../alternatives.js';
-import { assess } from '../assess.js';
+import { assess, severityOf } from '../assess.js';
 import { CHECK_IDS } from '../check-ids.js';
 import { CHECKS } from '../checks/register.js';
 import { type InputPath, valueAt } from '../fields/input-fields.js';
@@ -24,6 +24,10 @@ describe('an assessment explains itself', () => {
         results.every(({ id, severity }) => CHECKS[CHECK_IDS.indexOf(id)]?.severities.includes(severity))
       );
     });
+  });
+
+  it('by the same severity that variants are compared with', () => {
+    holds([], (input, profile) => severityOf(input, [profile]) === assess(input, [profile]).maxSeverity);
   });
 
   it('with milder variants that are milder (INV-22)', () => {
