@@ -85,6 +85,11 @@ export const ACTS = {
   },
   /** Numbers, hashes and times; no words. */
   'request.versions': { class: 'list', roles: { officer: ['author', 'assigned'], ...unitDesk } },
+  /** Metadata of the entries that the caller's side may know of. */
+  'request.timeline': {
+    class: 'list',
+    roles: { officer: ['author', 'assigned', 'holding'], supervisor: ['unit', 'holding'], desk: ['unit', 'holding'] },
+  },
   'request.save': { class: 'write', roles: { officer: ['author', 'assigned'] }, machineScope: 'request:write' },
   'request.discard': { class: 'write', roles: { officer: ['author'] }, step: 'request.discard' },
   'request.submit': {

@@ -60,6 +60,19 @@ export const AuditRowView = z
   .meta({ id: 'AuditRow' });
 export type AuditRowView = z.infer<typeof AuditRowView>;
 
+/** One act of a case in the timeline of a party: what, when, by which agency, and how sure. No person is named. */
+export const TimelineRowView = AuditRowView.pick({
+  index: true,
+  entryId: true,
+  kind: true,
+  at: true,
+  agency: true,
+  jurisdiction: true,
+  role: true,
+  proof: true,
+}).meta({ id: 'TimelineRow' });
+export type TimelineRowView = z.infer<typeof TimelineRowView>;
+
 /** An entry as the log keeps it: `body` is the exact text whose hash is the leaf, `proofText` the proof in the form of C2SP. */
 export const AuditEntryView = z
   .object({

@@ -1,3 +1,4 @@
+export * from './asked-when.js';
 export * from './audit.js';
 export { AuditActor, AuditWhy } from './audit/event.js';
 export { type AuditMember, type AuditRow, auditCatalogue } from './audit/catalogue.js';
@@ -6,6 +7,7 @@ export * from './decisions.js';
 export * from './disclosures.js';
 export * from './engine-lists.js';
 export * from './me.js';
+export * from './missing-answers.js';
 export * from './problem-view.js';
 export * from './problems.js';
 export * from './referral-parts.js';

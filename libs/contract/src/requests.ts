@@ -80,7 +80,10 @@ const draft = {
   transfer: TransferAnswers.partial().optional(),
   urgency: UrgencyAnswers.partial().optional(),
   authorisations: z.array(Authorisation.partial()).max(50).optional(),
-  lines: z.array(RequestLine.partial()).max(50).optional(),
+  lines: z
+    .array(RequestLine.extend({ collateral: RequestLine.shape.collateral.partial() }).partial())
+    .max(50)
+    .optional(),
   ...asides,
 };
 
@@ -155,6 +158,15 @@ export const RequestRowView = z
   .meta({ id: 'RequestRow' });
 export type RequestRowView = z.infer<typeof RequestRowView>;
 
+/** What the corridor and the profiles in force say about the form of a draft. */
+const formView = z.object({
+  dualCriminality: z.boolean(),
+  retentionMaxDays: z.int().min(1),
+  languages: z.array(z.string().max(35)).max(20),
+  channels: z.array(z.string().max(64)).max(20),
+  bases: z.array(z.string().max(64)).max(20),
+});
+
 /** A request as its own agency sees it. `missingWork` says why it stands still where Comity does not do the work of its route yet. */
 export const RequestView = z
   .object({
@@ -171,6 +183,8 @@ export const RequestView = z
     parked: z.boolean(),
     missingWork: z.string().max(64).nullable(),
     content: looseView(RequestDraft).nullable(),
+    /** Of a draft in its own agency; null otherwise, and where no corridor is in force. */
+    form: formView.nullable(),
     /** While draft, every identifier of the referral with what stands against its use; afterwards those that lines name. */
     identifiers: z.array(IdentifierView).max(2000),
     lines: z.array(z.object({ line: lineNo, state: z.enum(LINE_STATES), change: z.enum(CHANGE_WORDS).nullable() })).max(50),

@@ -51,6 +51,29 @@ describe('dispatch', () => {
   });
 });
 
+describe('the timeline', () => {
+  const kinds = async (person: string): Promise<string[]> => {
+    const { status, body } = await stack.call(person, 'GET', `/requests/${one.ids.request}/timeline`);
+    expect(status).toBe(200);
+    return body.items.map(({ kind }: { kind: string }) => kind);
+  };
+
+  it('tells the side that asks its own acts and those of others that it is told of, newest first', async () => {
+    expect(await kinds('a.officer')).toEqual(['request.dispatched', 'decision.sealed', 'request.screened', 'request.submitted', 'request.created']);
+  });
+
+  it('tells the holding agency nothing of what came before the dispatch', async () => {
+    expect(await kinds('b.desk')).toEqual(['request.dispatched']);
+  });
+
+  it('names no person, and leaves no entry', async () => {
+    const before = (await stack.entries(one.ids.request)).length;
+    const { body } = await stack.call('a.supervisor', 'GET', `/requests/${one.ids.request}/timeline`);
+    expect(Object.keys(body.items[0]).sort()).toEqual(['agency', 'at', 'entryId', 'index', 'jurisdiction', 'kind', 'proof', 'role']);
+    expect((await stack.entries(one.ids.request)).length).toBe(before);
+  });
+});
+
 describe('the holding agency', () => {
   const act = async (person: string, name: string, body: unknown): Promise<Answer> =>
     stack.call(person, 'POST', `/requests/${one.ids.request}/${name}`, body, { version: await versionFor('b.desk') });
@@ -64,7 +87,9 @@ describe('the holding agency', () => {
 
   it('answers granted lines only', async () => {
     const granted = ((await request('b.officer')).body as RequestView).granted!;
-    const answer = await stack.call('b.officer', 'PUT', `/requests/${one.ids.request}/lines/3/answer`, one.rowsFor(granted[0]!), { version: await versionFor('b.officer') });
+    const answer = await stack.call('b.officer', 'PUT', `/requests/${one.ids.request}/lines/3/answer`, one.rowsFor(granted[0]!), {
+      version: await versionFor('b.officer'),
+    });
     expect([answer.status, answer.body.code]).toEqual([422, 'not-granted']);
   });
 
@@ -74,7 +99,9 @@ describe('the holding agency', () => {
       const good = one.rowsFor(line);
       const outside = line.period ? [{ ...good.rows[0]!, at: '2026-09-01T00:00:00Z', fields: { ip: '198.51.100.200' } }] : [];
       const body = { ...good, rows: [...good.rows, ...outside] };
-      const answer = await stack.call('b.officer', 'PUT', `/requests/${one.ids.request}/lines/${line.line}/answer`, body, { version: await versionFor('b.officer') });
+      const answer = await stack.call('b.officer', 'PUT', `/requests/${one.ids.request}/lines/${line.line}/answer`, body, {
+        version: await versionFor('b.officer'),
+      });
       expect([answer.status, answer.body.kept, answer.body.held]).toEqual([200, 1, outside.length]);
     }
     const held = (await stack.entries(one.ids.request)).filter((entry) => entry.kind === 'disclosure.excess_held');
@@ -87,7 +114,13 @@ describe('the holding agency', () => {
     ['a refusal without a ground', { answer: 'refused', rows: [] }, 'ground'],
   ])('cannot answer %s', async (_name, change, cause) => {
     const line = ((await request('b.officer')).body as RequestView).granted![0]!;
-    const answer = await stack.call('b.officer', 'PUT', `/requests/${one.ids.request}/lines/1/answer`, { ...one.rowsFor(line), ...change }, { version: await versionFor('b.officer') });
+    const answer = await stack.call(
+      'b.officer',
+      'PUT',
+      `/requests/${one.ids.request}/lines/1/answer`,
+      { ...one.rowsFor(line), ...change },
+      { version: await versionFor('b.officer') },
+    );
     expect([answer.status, answer.body.errors[0].code]).toEqual([422, cause]);
   });
 
@@ -120,7 +153,8 @@ describe('the holding agency', () => {
 
 describe('the agency that asked', () => {
   const open = (person: string): Promise<Answer> => stack.call(person, 'GET', `/disclosures/${one.ids.disclosure}`);
-  const receipt = (body: unknown, version: number): Promise<Answer> => stack.call('a.supervisor', 'POST', `/disclosures/${one.ids.disclosure}/receipt`, body, { version });
+  const receipt = (body: unknown, version: number): Promise<Answer> =>
+    stack.call('a.supervisor', 'POST', `/disclosures/${one.ids.disclosure}/receipt`, body, { version });
 
   it('sees nothing before delivery, and then what was kept and nothing of what was held back', async () => {
     expect((await open('a.supervisor')).status).toBe(404);
@@ -146,7 +180,13 @@ describe('the agency that asked', () => {
   });
 
   it('closes, and the granted lines carried their condition all the way', async () => {
-    const closed = await stack.call('a.officer', 'POST', `/requests/${one.ids.request}/close`, { outcome: 'identified_suspect' }, { version: await versionFor('a.officer') });
+    const closed = await stack.call(
+      'a.officer',
+      'POST',
+      `/requests/${one.ids.request}/close`,
+      { outcome: 'identified_suspect' },
+      { version: await versionFor('a.officer') },
+    );
     expect([closed.status, closed.body.state]).toEqual([200, 'closed']);
     const granted = ((await request('b.desk')).body as RequestView).granted as GrantedLineView[];
     expect(granted.flatMap((line) => line.conditions.map((condition) => condition.kind))).toEqual(['report_deletion']);
@@ -155,7 +195,8 @@ describe('the agency that asked', () => {
   it('whose case an auditor walks, each act with its proof state', async () => {
     const { body } = await stack.call('o.auditor', 'GET', `/audit/cases/${one.ids.request}`);
     const kinds = (body.entries as { kind: string; proof: string }[]).map((entry) => entry.kind);
-    for (const kind of ['request.submitted', 'decision.sealed', 'request.dispatched', 'disclosure.sent', 'disclosure.receipted', 'request.closed']) expect(kinds).toContain(kind);
+    for (const kind of ['request.submitted', 'decision.sealed', 'request.dispatched', 'disclosure.sent', 'disclosure.receipted', 'request.closed'])
+      expect(kinds).toContain(kind);
     // No sequencer runs here, so nothing can be more than claimed.
     expect(new Set((body.entries as { proof: string }[]).map((entry) => entry.proof))).toEqual(new Set(['claimed']));
     expect((await stack.call('a.officer', 'GET', `/audit/cases/${one.ids.request}`)).status).toBe(403);

@@ -5,9 +5,14 @@ import { CONFIG } from '../shared/tokens.js';
 import { AuditController } from './audit.controller.js';
 import { EntryStore } from './entry-store.js';
 import { ReadEntries } from './read-entries.js';
+import { ReadTimeline } from './read-timeline.js';
+import { TimelineController } from './timeline.controller.js';
 
 const entryStore = (config: Config): EntryStore =>
   new EntryStore(urlFor(config.databaseUrl, { role: 'comity_auditor', password: config.secret('db-comity_auditor').reveal() }));
 
-@Module({ controllers: [AuditController], providers: [{ provide: EntryStore, useFactory: entryStore, inject: [CONFIG] }, ReadEntries] })
+@Module({
+  controllers: [AuditController, TimelineController],
+  providers: [{ provide: EntryStore, useFactory: entryStore, inject: [CONFIG] }, ReadEntries, ReadTimeline],
+})
 export class OversightModule {}

@@ -1,6 +1,6 @@
+import { type FormLaw } from '@comity/contract';
 import { type Tx } from '../shared/transactions.js';
 import { currentProfiles } from '../units/law.js';
-import { type FormLaw } from './asked-when.js';
 
 /** Jurisdiction whose profile is the floor of every assessment. */
 export const FLOOR = 'UN';

@@ -7,7 +7,9 @@ import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
+import { currentCorridor } from '../units/law.js';
 import { type DataRequest } from './data-request.entity.js';
+import { formLaw } from './form-law.js';
 import { openDraft, openFrozen, sha256Of } from './request-content.js';
 import { partiesOf, policyObject, readRequest } from './request-row.js';
 import { NOTHING_OPENED, type Opened, toView } from './request.view.js';
@@ -45,6 +47,7 @@ export class ReadRequest {
 
   private async own(tx: Tx, row: DataRequest): Promise<Opened> {
     const { submission, identifiers } = row.frozenVersion === 0 ? await openDraft(tx, this.seal, row) : await openFrozen(tx, this.seal, row);
+    const form = row.state === 'draft' ? await formOf(tx, row) : null;
     const decision = await sealedDecision(tx, row);
     const changes = decision
       ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision])
@@ -56,6 +59,7 @@ export class ReadRequest {
     return {
       ...NOTHING_OPENED,
       content: submission,
+      form,
       identifiers,
       decision,
       lines: lines.map(({ line, state }) => ({ line, state, change: changes.find((one) => one.line === line)?.change ?? null })),
@@ -68,6 +72,21 @@ export class ReadRequest {
     const { value } = await this.seal.open<{ lines: GrantedLineView[] }>(tx, place);
     return { ...NOTHING_OPENED, granted: value.lines, packageHash: sha256Of(value) };
   }
+}
+
+/** What the form of a draft goes by; null where no corridor is in force. */
+async function formOf(tx: Tx, row: DataRequest): Promise<RequestView['form']> {
+  if (!row.holdingJurisdiction) return null;
+  const corridor = await currentCorridor(tx, row.requestingJurisdiction, row.holdingJurisdiction);
+  if (!corridor) return null;
+  const { requestLanguages, channels, cooperationBases } = corridor.body;
+  const open = channels.filter(({ addressee }) => addressee === row.holdingAgencyId).map(({ channel }) => channel);
+  return {
+    ...(await formLaw(tx, row.holdingJurisdiction, row.requestingJurisdiction)),
+    languages: requestLanguages,
+    channels: [...new Set(open)],
+    bases: cooperationBases,
+  };
 }
 
 /** States in which the applicant may know what was decided; before that a first of two decisions is nobody's to read. */

@@ -90,6 +90,15 @@ describe('a draft', () => {
     expect(JSON.stringify(identifiers)).not.toContain('sample.child01');
   });
 
+  it('says what corridor and profiles ask of its form, and keeps answers that are half given', async () => {
+    const draft = await drafted();
+    const { form } = await open('a.officer', draft.id);
+    expect(form).toMatchObject({ dualCriminality: true, languages: ['en'], channels: ['police_to_police'] });
+    const half = { ...draft.submission, lines: [{ line: 1, collateral: { otherPeople: 3 } }] };
+    expect((await call('a.officer', 'PUT', `/requests/${draft.id}`, half, { version: 0 })).status).toBe(200);
+    expect((await open('a.officer', draft.id)).content?.lines).toEqual(half.lines);
+  });
+
   it('saves itself whole without an entry, and only from the version that was seen', async () => {
     const before = (await stack.entries(draft.id)).length;
     const saved = await call('a.officer', 'PUT', `/requests/${draft.id}`, { track: 'urgent', aim: { kind: 'identify_victim' } }, { version: 0 });

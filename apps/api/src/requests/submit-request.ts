@@ -1,6 +1,6 @@
 import { append } from '@comity/audit';
 import { certificateFor, step } from '@comity/casework';
-import { type RequestDraft, type RequestSubmission } from '@comity/contract';
+import { missingAnswers, type RequestDraft, type RequestSubmission } from '@comity/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { identifierView } from '../referrals/referral.view.js';
 import { Acts, type Written } from '../shared/acts.js';
@@ -23,7 +23,6 @@ import { linesSummary, writeLines, writeVersion } from './frozen-rows.js';
 import { readReferral, type ReferralSource, stands } from './referral-source.js';
 import { contentPlace, type FrozenContent, sha256Of } from './request-content.js';
 import { changeRequest, lockRequest, mustBeSeen, partiesOf, policyObject } from './request-row.js';
-import { missingAnswers } from './required-answers.js';
 import { unusableIdentifiers } from './usable-identifiers.js';
 
 /** What a submission is held against, read before anything is decided. */

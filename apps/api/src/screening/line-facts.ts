@@ -1,7 +1,6 @@
 import { type DataCategory } from '@comity/casework';
-import { type Authorisation, type RequestLine, type RequestSubmission, type Tri } from '@comity/contract';
+import { countsDays, isIntrusive, type Authorisation, type RequestLine, type RequestSubmission, type Tri } from '@comity/contract';
 import { type DaySpan } from '@comity/proportionality';
-import { countsDays, isIntrusive } from '../requests/asked-when.js';
 import { daysOf } from '../requests/covered-days.js';
 
 /** The order that carries a request, field by field at its weakest over the lines. */

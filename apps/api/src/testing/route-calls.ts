@@ -59,6 +59,7 @@ export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   'request.create': { record: 'referral', path: () => '/requests', body: (referral) => ({ referral, holdingAgency: randomUUID() }), passed: 'contract' },
   'request.get': read('request', '/requests/:id'),
   'request.versions': read('request', '/requests/:id/versions'),
+  'request.timeline': read('request', '/requests/:id/timeline'),
   'request.save': change('request', '/requests/:id'),
   'request.discard': change('request', '/requests/:id/discard'),
   'request.submit': change('request', '/requests/:id/submit'),

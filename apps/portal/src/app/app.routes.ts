@@ -11,6 +11,7 @@ export const routes: Routes = [
     title: 'shell.title.welcome',
   },
   { path: 'referrals', canActivate: [signedIn], loadChildren: () => import('./referrals/referrals.routes').then((file) => file.referralsRoutes) },
+  { path: 'requests', canActivate: [signedIn], loadChildren: () => import('./requests/requests.routes').then((file) => file.requestsRoutes) },
   { path: 'kit', loadChildren: () => import('./kit/kit.routes').then((file) => file.kitRoutes) },
   { path: '**', loadComponent: () => import('./shell/not-found').then((file) => file.NotFound), title: 'shell.title.notFound' },
 ];

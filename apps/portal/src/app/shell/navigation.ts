@@ -9,7 +9,10 @@ export interface Entry {
 }
 
 /** Screens by role, in the order of the side; the first one that a person may see is their home. @source experience.md 3 */
-export const ENTRIES: readonly Entry[] = [{ path: '/referrals', text: 'shell.nav.referrals', roles: ['officer', 'supervisor', 'desk'] }];
+export const ENTRIES: readonly Entry[] = [
+  { path: '/referrals', text: 'shell.nav.referrals', roles: ['officer', 'supervisor', 'desk'] },
+  { path: '/requests', text: 'shell.nav.requests', roles: ['officer', 'supervisor', 'desk'] },
+];
 
 export const entriesOf = (roles: readonly Role[]): Entry[] => ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role)));
 export const homeOf = (roles: readonly Role[]): string | undefined => entriesOf(roles)[0]?.path;

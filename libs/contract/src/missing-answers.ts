@@ -1,5 +1,5 @@
 import { needsPeriod } from '@comity/casework';
-import { RequestSubmission, type RequestDraft } from '@comity/contract';
+import { RequestSubmission, type RequestDraft } from './requests.js';
 import { ASKED_WHEN, countsDays, isIntrusive, type FormLaw } from './asked-when.js';
 
 /** Sections that a submission has, so that an absent one is told field by field. */

@@ -1,5 +1,5 @@
 import { type DataCategory } from '@comity/casework';
-import { type RequestDraft } from '@comity/contract';
+import { type RequestDraft } from './requests.js';
 
 /** What the profiles of the corridor say about the form. */
 export interface FormLaw {

@@ -1,0 +1,49 @@
+import { Component, computed, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Moment } from '../shared/moment';
+import { controlOf } from './controls';
+import { type Pointer } from './pointers';
+import { wordOf } from './value-words';
+
+/** An answer as people read it: codes by their words, words as they were written. */
+@Component({
+  selector: 'cm-said',
+  imports: [Moment, TranslocoPipe],
+  template: `@switch (kind()) {
+    @case ('word') {
+      @for (key of keys(); track key) {
+        {{ key | transloco }}{{ $last ? '' : ' · ' }}
+      }
+    }
+    @case ('day') {
+      <cm-time [at]="text()" [dayOnly]="true" />
+    }
+    @default {
+      <span class="cm-words" dir="auto">{{ text() }}</span>
+    }
+  }`,
+})
+export class Said {
+  readonly pointer = input.required<Pointer>();
+  readonly value = input.required<unknown>();
+  private readonly control = computed(() => controlOf(this.pointer()));
+  protected readonly kind = computed(() => {
+    if (this.value() === null) return 'text';
+    const { kind } = this.control();
+    return kind === 'tri' || kind === 'choice' || kind === 'many' || kind === 'yesNo'
+      ? 'word'
+      : kind === 'day' && this.pointer() !== '/language'
+        ? 'day'
+        : 'text';
+  });
+  protected readonly keys = computed(() => {
+    const value = this.value();
+    if (typeof value === 'boolean') return [wordOf(this.pointer(), value ? 'yes' : 'no')];
+    return (Array.isArray(value) ? value : [value]).map((one) => wordOf(this.pointer(), String(one)));
+  });
+  protected readonly text = computed(() => {
+    const value = this.value();
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
+  });
+}
