@@ -18,6 +18,7 @@ import { TokenGuard } from './shared/token.guard.js';
 import { MANDATE, PROBES, REFUSAL_NOTES } from './shared/tokens.js';
 import { Transactions } from './shared/transactions.js';
 import { UnitsModule } from './units/units.module.js';
+import { WorkModule } from './work/work.module.js';
 
 /** The API: the edge first, then the rooms in the order of a request's walk. */
 @Module({})
@@ -26,7 +27,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule, ReferralsModule, RequestsModule, ScreeningModule, ReviewModule, DisclosureModule, OversightModule],
+      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule, ReferralsModule, RequestsModule, ScreeningModule, ReviewModule, DisclosureModule, OversightModule, WorkModule],
       providers: [
         TokenGuard,
         { provide: APP_GUARD, useExisting: TokenGuard },

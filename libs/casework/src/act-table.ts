@@ -45,6 +45,9 @@ export const ACTS = {
   /** Ends the sign-in that the call was made with. */
   'session.end': { class: 'write', roles: everybody('any'), withoutTerms: true, emits: ['auth.signed_out'] },
 
+  /** What waits for the caller. */
+  'work.list': { class: 'list', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] } },
+
   'referral.list': { class: 'list', roles: { officer: ['assigned', 'unit'], supervisor: ['unit', 'recipient'], desk: ['unit', 'recipient'] } },
   'referral.create': {
     class: 'write',
@@ -58,6 +61,8 @@ export const ACTS = {
     machineScope: 'referral:write',
     step: 'referral.import',
   },
+  /** Reads typed or pasted lines; nothing is kept. */
+  'referral.check_identifiers': { class: 'list', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] } },
   'referral.get': {
     ...reading,
     roles: { officer: ['author', 'assigned'], supervisor: ['unit', 'recipient'], desk: ['unit', 'recipient'], ...reviewers },
@@ -111,6 +116,7 @@ export const ACTS = {
   'review.claim': { class: 'write', roles: reviewers, certificate: 'iccpr_review', step: 'review.claim' },
   'review.release': { class: 'write', roles: reviewers, step: 'review.release' },
   'review.recuse': { class: 'write', roles: reviewers, step: 'review.recuse' },
+  'review.save': { class: 'write', roles: reviewers, certificate: 'iccpr_review' },
   'review.record_finding': { class: 'write', roles: reviewers, certificate: 'iccpr_review', step: 'review.record_finding' },
   'review.correct_answer': { class: 'write', roles: reviewers, certificate: 'iccpr_review', step: 'review.correct_answer' },
 
@@ -124,6 +130,8 @@ export const ACTS = {
   'disclosure.list': { class: 'list', roles: { officer: ['requesting', 'holding'], supervisor: ['holding'], desk: ['requesting', 'holding'] } },
   /** The object is a package: the agency that asks reads it once it was sent. */
   'disclosure.get': { ...reading, roles: { officer: ['author', 'assigned', 'requesting'], desk: ['requesting'] }, rules: ['purpose', 'no-stop-order'] },
+  /** The object is a request that holds for the caller's agency: the newest answer to each of its lines. */
+  'disclosure.answers': { ...reading, roles: { officer: ['holding'], supervisor: ['holding'], desk: ['holding'] }, rules: ['purpose', 'no-stop-order'] },
   'disclosure.answer': { class: 'write', roles: { officer: ['holding'] }, machineScope: 'answer:write', rules: ['no-stop-order'], step: 'disclosure.answer' },
   'disclosure.send': {
     class: 'release',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Calendar, type ClockRule, readClock } from './clocks.js';
+import { readHouseClock } from './due.js';
 import { HOUSE_CLOCKS } from './house-clocks.js';
 import { dayIn, dayText, startOfDay } from './zone-time.js';
 
@@ -114,5 +115,20 @@ describe('properties of clocks', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a house clock', () => {
+  const reading = (now: string, metAtMs: number | null = null) =>
+    readHouseClock('retrieval', 'ordinary', { zone: 'Europe/Stockholm', startedAtMs: at('2026-11-25T08:00:00Z'), metAtMs, nowMs: at(now) });
+
+  it('says what is left and used, over a weekend', () => {
+    expect(reading('2026-11-25T08:00:00Z')).toMatchObject({ state: 'running', usedPercent: 0, dueAtMs: at('2026-11-30T23:00:00Z') });
+    expect(reading('2026-11-30T22:00:00Z')).toMatchObject({ leftMs: 3_600_000, usedPercent: 99 });
+  });
+
+  it('is met in time, and below zero once it is over', () => {
+    expect(reading('2026-11-26T08:00:00Z', at('2026-11-25T09:00:00Z'))?.state).toBe('met');
+    expect(reading('2026-12-01T00:00:00Z')).toMatchObject({ state: 'missed', leftMs: -3_600_000, usedPercent: 100 });
   });
 });

@@ -6,6 +6,7 @@ export * from './certificates.js';
 export * from './clocks.js';
 export * from './condition-words.js';
 export * from './decision-rule.js';
+export * from './due.js';
 export * from './emits.js';
 export * from './house-clocks.js';
 export * from './interest.js';

@@ -52,6 +52,8 @@ export const LineAnswerRecord = z
   .meta({ id: 'LineAnswerRecord' });
 export type LineAnswerRecord = z.infer<typeof LineAnswerRecord>;
 
+const HELD_BECAUSE = z.enum(['identifier', 'category', 'period', 'field']);
+
 /** What a line answer says back: how many rows go on and how many were held back. */
 export const LineAnsweredView = z
   .object({
@@ -62,7 +64,7 @@ export const LineAnsweredView = z
     log: z.object({ entryId: z.string().max(20), leafHash: z.string().max(64) }),
     kept: z.int().min(0),
     held: z.int().min(0),
-    heldBecause: z.array(z.enum(['identifier', 'category', 'period', 'field'])).max(4),
+    heldBecause: z.array(HELD_BECAUSE).max(4),
   })
   .meta({ id: 'LineAnswered' });
 export type LineAnsweredView = z.infer<typeof LineAnsweredView>;
@@ -109,6 +111,23 @@ const answerView = z.object({
     .max(5000),
   external: z.array(z.object(ExternalTransfer.shape)).max(50),
 });
+
+/** The newest answer to one line, as the agency that gives it sees it. Rows that are held back are counted with their reasons and never shown. */
+export const LineAnswerView = z
+  .object({
+    ...answerView.shape,
+    id: z.string().max(36),
+    ground: z.string().max(64).nullable(),
+    held: z.int().min(0),
+    heldBecause: z.array(HELD_BECAUSE).max(4),
+    at: z.string().max(32),
+    /** Answered by the caller, who therefore does not send it. */
+    mine: z.boolean(),
+    /** Package in which it went, null while it is not sent. */
+    sentIn: z.string().max(36).nullable(),
+  })
+  .meta({ id: 'LineAnswer' });
+export type LineAnswerView = z.infer<typeof LineAnswerView>;
 
 /** A package as the agency that asked opens it. */
 export const DisclosureView = z

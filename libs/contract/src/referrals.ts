@@ -1,9 +1,11 @@
-import { HANDLING_CODES, REFERRAL_STATES, REJECT_CODES, TRACKS } from '@comity/casework';
+import { HANDLING_CODES, IDENTIFIER_TYPES, PRECISIONS, REFERRAL_SOURCES, REFERRAL_STATES, REJECT_CODES, TRACKS } from '@comity/casework';
 import * as z from 'zod';
+import { ClockView } from './clock.js';
 import { AIMS, HARM_STATUS } from './engine-lists.js';
 import { Evaluation, Handling, IdentifierPart, Link, MachineOrigin, ManifestItem, Offence, Recipient, Source, SubjectPart, Urgency } from './referral-parts.js';
 import { code, hash, id, jurisdiction, label, lang, text } from './text.js';
 import { looseView } from './view.js';
+import { ListQuery } from './written.js';
 
 /**
  * A referral as a person writes it. A draft may lack anything but its title; what `complete` needs is a rule of the lifecycle.
@@ -55,6 +57,53 @@ export type ReferralRejection = z.infer<typeof ReferralRejection>;
 export const ImportQuery = z.strictObject({ format: z.enum(['cybertipline']), referral: id.optional() });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
+/** Which referrals a list shows: state, and whether the own unit wrote it (`own`) or got it (`received`). */
+export const ReferralListQuery = z.strictObject({
+  ...ListQuery.shape,
+  state: z.enum(REFERRAL_STATES).optional(),
+  side: z.enum(['own', 'received']).optional(),
+  /** Code of the other jurisdiction: the recipient's of an own one, the writer's of a received one. */
+  with: jurisdiction.optional(),
+});
+export type ReferralListQuery = z.infer<typeof ReferralListQuery>;
+
+/** Pasted lines to be read; `first` is the number of the first one, `type`, `service` and `country` stand for lines that name none. */
+export const IdentifierCheck = z
+  .strictObject({
+    lines: z.array(z.string().max(4096)).min(1).max(1000),
+    first: z.int().min(1).max(5000).optional(),
+    type: z.enum(IDENTIFIER_TYPES).optional(),
+    service: code.optional(),
+    country: jurisdiction.optional(),
+  })
+  .meta({ id: 'IdentifierCheck' });
+export type IdentifierCheck = z.infer<typeof IdentifierCheck>;
+
+/**
+ * What a referral would make of one line. `refused` cannot be kept, with the place of the character; `reason` is kept and of no use; otherwise `normal`
+ * is the form that is compared. `time` is a time as typed; `seen` is there only where it has a zone.
+ */
+export const IdentifierLineView = z
+  .object({
+    line: z.int().min(1),
+    raw: z.string().max(4096),
+    type: z.enum(IDENTIFIER_TYPES).nullable(),
+    normal: z.string().max(4096).nullable(),
+    reason: z.string().max(64).nullable(),
+    refused: z.string().max(64).nullable(),
+    position: z.int().min(0).nullable(),
+    warnings: z.array(z.string().max(64)).max(20),
+    service: z.string().max(64).nullable(),
+    country: z.string().max(2).nullable(),
+    port: z.int().nullable(),
+    seen: z.object({ from: z.string().max(32), to: z.string().max(32), zone: z.string().max(64), precision: z.enum(PRECISIONS) }).nullable(),
+    time: z.string().max(4096).nullable(),
+  })
+  .meta({ id: 'IdentifierLine' });
+export type IdentifierLineView = z.infer<typeof IdentifierLineView>;
+export const IdentifierLinesView = z.object({ items: z.array(IdentifierLineView).max(1000) }).meta({ id: 'IdentifierLines' });
+export type IdentifierLinesView = z.infer<typeof IdentifierLinesView>;
+
 const rowView = {
   id: z.string().max(36),
   ref: z.string().max(32),
@@ -65,7 +114,18 @@ const rowView = {
 };
 
 /** A referral in a list: no content. */
-export const ReferralRowView = z.object({ ...rowView, createdAt: z.string().max(32) }).meta({ id: 'ReferralRow' });
+export const ReferralRowView = z
+  .object({
+    ...rowView,
+    createdAt: z.string().max(32),
+    source: z.enum(REFERRAL_SOURCES),
+    from: z.string().max(2),
+    /** Jurisdictions that it was sent to, of those that the caller may know. */
+    to: z.array(z.string().max(2)).max(20),
+    /** Of the receipt, while one is owed. */
+    clock: ClockView.nullable(),
+  })
+  .meta({ id: 'ReferralRow' });
 export type ReferralRowView = z.infer<typeof ReferralRowView>;
 
 const evidenceView = z.object({ at: z.string().max(32), hash: z.string().max(64) });
@@ -114,7 +174,11 @@ export const ReferralView = z
     content: contentView,
     identifiers: z.array(IdentifierView).max(50_000),
     texts: z.array(textView).max(50_000),
+    /** Keys of identifiers that failed their check and that no person has looked at. */
+    unchecked: z.array(z.string().max(32)).max(50_000),
     sealedForVictims: z.int().min(0),
+    /** Why a supervisor gave it back, for its own agency while it is a draft again. */
+    returned: z.string().max(2000).nullable(),
     deliveries: z.array(DeliveryView).max(20),
   })
   .meta({ id: 'Referral' });

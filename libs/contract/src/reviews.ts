@@ -1,20 +1,7 @@
-import {
-  CONDITION_KINDS,
-  CONFIDENCES,
-  FINDINGS,
-  POSITIONS,
-  RECUSAL_CODES,
-  REQUEST_STATES,
-  REVIEWER_FIELD_PATHS,
-  TRACKS,
-  WORKSHEET_ROWS,
-} from '@comity/casework';
+import { CONDITION_KINDS, CONFIDENCES, FINDINGS, RECUSAL_CODES, WORKSHEET_ROWS } from '@comity/casework';
 import * as z from 'zod';
-import { RequestSubmission } from './requests.js';
 import { lineNo } from './request-lines.js';
-import { ScreeningView } from './screening.js';
 import { code, hash, id, instant, label, text } from './text.js';
-import { looseView } from './view.js';
 
 /** Row of the worksheet in the path of a finding. */
 export const FindingParams = z.strictObject({ id, row: z.enum(WORKSHEET_ROWS) });
@@ -80,54 +67,3 @@ export type AnswerCorrection = z.infer<typeof AnswerCorrection>;
 /** Stepping back asks a code and no justification. */
 export const Recusal = z.strictObject({ code: z.enum(RECUSAL_CODES), reason: text(500).optional() });
 export type Recusal = z.infer<typeof Recusal>;
-
-const rowView = {
-  id: z.string().max(36),
-  request: z.string().max(36),
-  requestRef: z.string().max(32),
-  requestState: z.enum(REQUEST_STATES),
-  version: z.int().min(0),
-  position: z.enum(POSITIONS),
-  round: z.int().min(1),
-  track: z.enum(TRACKS),
-  drawnAt: z.string().max(32),
-  claimedUntil: z.string().max(32).nullable(),
-};
-
-/** A review in the list of the person who was drawn for it. */
-export const ReviewRowView = z.object(rowView).meta({ id: 'ReviewRow' });
-export type ReviewRowView = z.infer<typeof ReviewRowView>;
-
-const findingView = z.strictObject(FindingRecord.shape).omit({ lines: true });
-
-/** A finding as its writer sees it. */
-export const FindingView = z.object({
-  id: z.string().max(36),
-  row: z.enum(WORKSHEET_ROWS),
-  line: z.int().min(1).nullable(),
-  ...findingView.shape,
-  at: z.string().max(32),
-});
-export type FindingView = z.infer<typeof FindingView>;
-
-/** Everything that the worksheet shows: the request in the minimised form for reviewers, the findings so far, and what is still open. */
-export const ReviewView = z
-  .object({
-    ...rowView,
-    requestHash: z.string().max(64),
-    screeningHash: z.string().max(64),
-    requesting: z.string().max(2),
-    holding: z.string().max(2),
-    content: looseView(RequestSubmission),
-    identifiers: z
-      .array(z.object({ id: z.string().max(36), type: z.string().max(32), shown: z.string().max(2048), service: z.string().max(64).nullable() }))
-      .max(2000),
-    findings: z.array(FindingView).max(500),
-    answered: z.array(z.object({ path: z.enum(REVIEWER_FIELD_PATHS), value: z.string().max(32) })).max(9),
-    openPlaces: z.array(z.string().max(16)).max(300),
-    openFields: z.array(z.enum(REVIEWER_FIELD_PATHS)).max(9),
-    /** Null until the finding on necessity is written. */
-    screening: ScreeningView.nullable(),
-  })
-  .meta({ id: 'Review' });
-export type ReviewView = z.infer<typeof ReviewView>;

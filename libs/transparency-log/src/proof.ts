@@ -16,26 +16,43 @@ export interface Inclusion {
   proof: readonly Uint8Array[];
 }
 
-/** Whether a leaf is at this index of the tree with this size and root. Malformed input is refused before anything is hashed. @source RFC 9162 2.1.3.2 */
-export function verifyInclusion({ index, size, leaf, root, proof }: Inclusion, hash: Hash = defaultHash): boolean {
-  if (!isCount(index) || !isCount(size) || index >= size) return false;
-  if (proof.length > MOST_HASHES || !areHashes(leaf, root, ...proof)) return false;
+/** One step on the way from a leaf to the root. */
+export interface Rung {
+  neighbour: Uint8Array;
+  /** Whether the neighbour stands before the node that was reached, so that it is hashed first. */
+  isBefore: boolean;
+  /** Hash of the two. */
+  node: Uint8Array;
+}
+
+/** The way from a leaf up that a proof describes; undefined where a tree of this size has no such way. The last node is the root that follows from it. @source RFC 9162 2.1.3.2 */
+export function climb({ index, size, leaf, proof }: Omit<Inclusion, 'root'>, hash: Hash = defaultHash): Rung[] | undefined {
+  if (!isCount(index) || !isCount(size) || index >= size) return undefined;
+  if (proof.length > MOST_HASHES || !areHashes(leaf, ...proof)) return undefined;
+  const rungs: Rung[] = [];
   let fn = index;
   let sn = size - 1;
   let node = leaf;
-  for (const other of proof) {
-    if (sn === 0) return false;
-    if (fn % 2 === 1 || fn === sn) {
-      node = nodeHash(other, node, hash);
-      while (fn % 2 === 0 && fn !== 0) {
-        fn = half(fn);
-        sn = half(sn);
-      }
-    } else node = nodeHash(node, other, hash);
+  for (const neighbour of proof) {
+    if (sn === 0) return undefined;
+    const isBefore = fn % 2 === 1 || fn === sn;
+    node = isBefore ? nodeHash(neighbour, node, hash) : nodeHash(node, neighbour, hash);
+    rungs.push({ neighbour, isBefore, node });
+    while (isBefore && fn % 2 === 0 && fn !== 0) {
+      fn = half(fn);
+      sn = half(sn);
+    }
     fn = half(fn);
     sn = half(sn);
   }
-  return sn === 0 && sameBytes(node, root);
+  return sn === 0 ? rungs : undefined;
+}
+
+/** Whether a leaf is at this index of the tree with this size and root. Malformed input is refused before anything is hashed. @source RFC 9162 2.1.3.2 */
+export function verifyInclusion({ root, ...claim }: Inclusion, hash: Hash = defaultHash): boolean {
+  if (!areHashes(root)) return false;
+  const rungs = climb(claim, hash);
+  return rungs !== undefined && sameBytes(rungs.at(-1)?.node ?? claim.leaf, root);
 }
 
 /** What a consistency proof claims. */

@@ -7,6 +7,7 @@ import {
   DisclosureView,
   LineAnsweredView,
   LineAnswerRecord,
+  LineAnswerView,
   RequestClosing,
   TakeUp,
   WrittenView,
@@ -20,6 +21,7 @@ import { Returns } from '../shared/returns.js';
 import { Id, Target } from '../shared/target.js';
 import { AnswerLine } from './answer-line.js';
 import { CloseRequest } from './close-request.js';
+import { ReadAnswers } from './read-answers.js';
 import { ReadDisclosure } from './read-disclosure.js';
 import { ReceiptDisclosure } from './receipt-disclosure.js';
 import { SendDisclosure } from './send-disclosure.js';
@@ -30,6 +32,7 @@ import { TakeUpRequest } from './take-up-request.js';
 export class AnsweringController {
   constructor(
     private readonly takeUpRequest: TakeUpRequest,
+    private readonly readAnswers: ReadAnswers,
     private readonly answerLine: AnswerLine,
     private readonly sendDisclosure: SendDisclosure,
     private readonly closeRequest: CloseRequest,
@@ -41,6 +44,14 @@ export class AnsweringController {
   @Returns(WrittenView)
   takeUp(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: TakeUp }) body: TakeUp): Promise<Written> {
     return this.takeUpRequest.run(officer, target, body);
+  }
+
+  /** What the own agency answered so far; the read is logged. */
+  @Get(':id/answers')
+  @May('disclosure.answers')
+  @Returns(LineAnswerView, { list: true })
+  async answers(@CurrentOfficer() officer: Officer, @Id() id: string, @Purpose() purpose: string | undefined): Promise<{ items: LineAnswerView[] }> {
+    return { items: await this.readAnswers.run(officer, id, purpose) };
   }
 
   /** Answers one granted line. Rows outside the grant are held back and said so. */

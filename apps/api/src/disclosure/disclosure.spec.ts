@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DisclosureView, type GrantedLineView, type RequestView } from '@comity/contract';
+import { type DisclosureView, type GrantedLineView, type LineAnswerView, type RequestView, type WorkRowView } from '@comity/contract';
 import { PEOPLE } from '../testing/people.js';
 import { type Answer, startStack, type Stack } from '../testing/stack.js';
 import { WholeCase } from '../testing/whole-case.js';
@@ -122,6 +122,23 @@ describe('the holding agency', () => {
       { version: await versionFor('b.officer') },
     );
     expect([answer.status, answer.body.errors[0].code]).toEqual([422, cause]);
+  });
+
+  it('looks at what it answered, with what was held back counted and why', async () => {
+    const seen = await stack.call('b.desk', 'GET', `/requests/${one.ids.request}/answers`);
+    const answers = seen.body.items as LineAnswerView[];
+    expect(answers.map(({ line, rows, held, heldBecause, mine, sentIn }) => [line, rows.length, held, heldBecause, mine, sentIn])).toEqual([
+      [1, 1, 0, [], false, null],
+      [2, 1, 1, ['period'], false, null],
+    ]);
+    expect(JSON.stringify(seen.body)).not.toContain('198.51.100.200');
+    expect((await stack.entries(one.ids.request)).at(-1)).toMatchObject({ kind: 'audit.read', data: { view: 'answers' } });
+    expect((await stack.call('a.officer', 'GET', `/requests/${one.ids.request}/answers`)).status).toBe(403);
+  });
+
+  it('has the sending among its work, for who did not answer', async () => {
+    const work = (await stack.call('b.desk', 'GET', '/work')).body.items as WorkRowView[];
+    expect(work.find(({ id }) => id === one.ids.request)).toMatchObject({ kind: 'answer', part: 'send_answer', lines: 2, clock: null });
   });
 
   describe('sends', () => {

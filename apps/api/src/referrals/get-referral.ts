@@ -5,7 +5,7 @@ import { noteRead } from '../shared/note-read.js';
 import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
-import { momentOf, Transactions } from '../shared/transactions.js';
+import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { Delivery } from './delivery.entity.js';
 import { CONTENT_KEYS, openContent } from './referral-content.js';
 import { policyObject } from './referral-record.js';
@@ -33,7 +33,8 @@ export class GetReferral {
         throw new Problem('closed', { detail: 'Acknowledging an H3 restriction is not built, so what it restricts stays closed.' });
       const version = received ? received.contentVersion : row.contentVersion;
       const content = await openContent(tx, this.seal, { agencyId: officer.agencyId, referralId: id, version });
-      const view = toView(row, deliveries, await deliveryViews(tx, deliveries), content, officer.agencyId);
+      const returned = received ? null : await this.reasonOf(tx, row);
+      const view = toView(row, deliveries, { views: await deliveryViews(tx, deliveries), content, returned }, officer.agencyId);
       await noteRead(tx, officer, {
         on: { type: 'referral', id },
         caseId: id,
@@ -46,5 +47,16 @@ export class GetReferral {
       });
       return view;
     });
+  }
+
+  /** Words with which it was given back last; null when it never was, or goes on already. */
+  private async reasonOf(tx: Tx, row: Referral): Promise<string | null> {
+    if (row.state !== 'draft' || row.contentHash === null) return null;
+    const place = { agencyId: row.agencyId, record: { type: 'referral', id: row.id }, path: 'reason' };
+    const [last] = await tx.query<{ version: number }[]>(
+      "select version from comity.sealed where agency_id = $1 and record_type = 'referral' and record_id = $2 and path = 'reason' order by version desc limit 1",
+      [row.agencyId, row.id],
+    );
+    return last ? (await this.seal.open<string>(tx, { ...place, version: last.version })).value : null;
   }
 }

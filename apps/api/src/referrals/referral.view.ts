@@ -53,7 +53,12 @@ export function standingOf(row: Referral, deliveries: readonly Delivery[], agenc
 }
 
 /** The whitelist of what leaves: the content of the caller's own copy, never anything that is linked to a victim. */
-export function toView(row: Referral, deliveries: readonly Delivery[], views: DeliveryView[], content: ReferralContent, agencyId: string): ReferralView {
+export function toView(
+  row: Referral,
+  deliveries: readonly Delivery[],
+  { views, content, returned }: { views: DeliveryView[]; content: ReferralContent; returned: string | null },
+  agencyId: string,
+): ReferralView {
   const { subjects, identifiers, details } = content.people;
   return {
     id: row.id,
@@ -68,7 +73,9 @@ export function toView(row: Referral, deliveries: readonly Delivery[], views: De
     content: { ...content.draft, subjects: subjects.map(shownSubject) },
     identifiers: identifiers.map(identifierView),
     texts: [...content.texts, ...details],
+    unchecked: identifiers.flatMap(({ key, normal, verifiedByPerson }) => (normal === null && !verifiedByPerson ? [key] : [])),
     sealedForVictims: row.sealedForVictims,
+    returned,
     deliveries: views,
   };
 }

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpStatus, Post, Put, Query } from '@nestjs/common';
 import {
-  ListQuery,
+  IdentifierCheck,
+  IdentifierLinesView,
   Reason,
   ReferralDraft,
+  ReferralListQuery,
   ReferralRejection,
   ReferralRetrieval,
   ReferralRowView,
@@ -21,6 +23,7 @@ import { CompleteReferral } from './complete-referral.js';
 import { CreateReferral } from './create-referral.js';
 import { DiscardReferral } from './discard-referral.js';
 import { GetReferral } from './get-referral.js';
+import { readLines } from './identifier-lines.js';
 import { ListReferrals } from './list-referrals.js';
 import { RejectReferral } from './reject-referral.js';
 import { RetrieveReferral } from './retrieve-referral.js';
@@ -50,8 +53,19 @@ export class ReferralsController {
   @Get()
   @May('referral.list')
   @Returns(ReferralRowView, { list: true })
-  list(@CurrentOfficer() officer: Officer, @Query({ schema: ListQuery }) query: ListQuery): Promise<{ items: ReferralRowView[]; next?: string }> {
+  list(
+    @CurrentOfficer() officer: Officer,
+    @Query({ schema: ReferralListQuery }) query: ReferralListQuery,
+  ): Promise<{ items: ReferralRowView[]; next?: string }> {
     return this.listReferrals.run(officer, query);
+  }
+
+  /** Reads typed or pasted lines and answers each; nothing is kept. */
+  @Post('check-identifiers')
+  @May('referral.check_identifiers')
+  @Returns(IdentifierLinesView)
+  checkIdentifiers(@Body({ schema: IdentifierCheck }) body: IdentifierCheck): IdentifierLinesView {
+    return { items: readLines(body) };
   }
 
   /** Starts a draft by hand; a draft may lack anything but its title. */

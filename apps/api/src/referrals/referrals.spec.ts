@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type ReferralView } from '@comity/contract';
+import { type IdentifierLineView, type ReferralRowView, type ReferralView, type WorkRowView } from '@comity/contract';
 import { decryptWith } from '../shared/envelope.js';
 import { PEOPLE } from '../testing/people.js';
 import { type Call, type Entry, type Stack, startStack } from '../testing/stack.js';
@@ -261,6 +261,16 @@ describe('a written referral', () => {
     expect([stale.status, stale.body.code]).toEqual([412, 'version']);
     expect((await call('a.officer', 'PUT', `/referrals/${made.body.id}`, { title: 'Blind' })).body.code).toBe('if-match');
   });
+  it('keeps what was read beside an identifier that is named by key, type and value alone', async () => {
+    const made = await bringIn(report(900000180));
+    const before = await open('a.officer', made.body.id);
+    const named = before.identifiers.map(({ key, type, raw, subject }) => ({ key, type, raw, ...(subject ? { subject } : {}) }));
+    const added = { key: 'new-1', type: 'email', raw: 'user0142@example.com' };
+    const saved = await call('a.officer', 'PUT', `/referrals/${made.body.id}`, { title: 'With one more', identifiers: [...named, added] }, { version: 0 });
+    const after = await open('a.officer', made.body.id);
+    expect([saved.status, after.identifiers.slice(0, -1)]).toEqual([200, before.identifiers]);
+    expect([after.identifiers.at(-1)?.raw, after.unchecked]).toEqual([added.raw, before.unchecked]);
+  });
   it('is not complete while something is missing, and names all of it', async () => {
     const made = await call('a.officer', 'POST', '/referrals', written);
     const refused = await act('a.officer', made.body.id, 'complete', 0);
@@ -292,10 +302,18 @@ describe('a completed referral', () => {
     expect((await call('a.officer', 'PUT', `/referrals/${id}`, { title: 'Late' }, { version })).body.code).toBe('step');
     const back = await act('a.supervisor', id, 'return', version, { reason: 'Say why this agency.' });
     expect([back.status, back.body.state]).toEqual([200, 'draft']);
+    expect((await open('a.officer', id)).returned).toBe('Say why this agency.');
     const saved = await call('a.officer', 'PUT', `/referrals/${id}`, { title: 'Better' }, { version: back.body.version });
     const again = await act('a.officer', id, 'complete', saved.body.version);
     expect([again.status, again.body.state]).toEqual([200, 'ready']);
-    expect(kinds(await stack.entries(id))).toEqual(['referral.created', 'referral.completed', 'step.refused', 'referral.returned', 'referral.completed']);
+    expect(kinds(await stack.entries(id))).toEqual([
+      'referral.created',
+      'referral.completed',
+      'step.refused',
+      'referral.returned',
+      'audit.read',
+      'referral.completed',
+    ]);
   });
   it('is approved by no author, by no officer, for no agency that it does not name, and not with H2', async () => {
     const { id, version } = await completed(900000161);
@@ -437,7 +455,74 @@ describe('the way to another agency', () => {
   });
 });
 
+describe('pasted lines', () => {
+  it('are answered one by one under their numbers, and nothing is kept', async () => {
+    const before = await count('referral');
+    const lines = [
+      'USER0142@Example.COM',
+      '',
+      '192.0.2.44:51832 2026-03-14T21:03:00Z',
+      '192.0.2.44;14.03. 21:03',
+      '192.0.2.999',
+      'a\u202eb',
+      'user0142',
+      'username;user0142;example-chat',
+    ];
+    const answer = await call('a.officer', 'POST', '/referrals/check-identifiers', { lines });
+    const read = answer.body.items as unknown as IdentifierLineView[];
+    expect(read.map(({ line, type, normal, reason, refused }) => [line, type, normal ?? reason ?? refused])).toEqual([
+      [1, 'email', 'USER0142@example.com'],
+      [3, 'ipv4', '192.0.2.44'],
+      [4, 'ipv4', '192.0.2.44'],
+      [5, 'ipv4', 'ipv4_form'],
+      [6, null, 'format_character'],
+      [7, null, 'type_not_stated'],
+      [8, 'username', 'user0142'],
+    ]);
+    expect([read[1]!.port, read[1]!.seen?.from, read[2]!.time, read[2]!.warnings.includes('no_zone'), read[4]!.position]).toEqual([
+      51_832,
+      '2026-03-14T21:03:00.000Z',
+      '14.03. 21:03',
+      true,
+      1,
+    ]);
+    expect(await count('referral')).toBe(before);
+  });
+});
+
+describe('my work', () => {
+  const work = async (who: string): Promise<WorkRowView[]> => (await call(who, 'GET', '/work')).body.items as unknown as WorkRowView[];
+  const partOf = async (who: string, id: string): Promise<string | undefined> => (await work(who)).find((row) => row.id === id)?.part;
+
+  it('follows a referral from hand to hand, and the receipt has a clock', async () => {
+    const { id, version } = await completed(900000181);
+    expect([await partOf('a.supervisor', id), await partOf('a.officer', id), await partOf('b.desk', id)]).toEqual([
+      'approve_referral',
+      'follow_referral',
+      undefined,
+    ]);
+    await act('a.supervisor', id, 'send', version, SENDING);
+    await stack.work();
+    const [row] = (await work('b.desk')).filter((one) => one.id === id);
+    expect(row).toMatchObject({
+      part: 'take_receipt',
+      from: 'KE',
+      to: 'SE',
+      clock: { rule: 'HR-retrieval-urgent', state: 'running', unit: 'hour', length: 4 },
+    });
+    expect(await partOf('third.officer', id)).toBeUndefined();
+  });
+});
+
 describe('a list', () => {
+  it('shows what its filter names, with what is owed', async () => {
+    const listed = async (query: string): Promise<ReferralRowView[]> =>
+      (await call('b.desk', 'GET', `/referrals?${query}`)).body.items as unknown as ReferralRowView[];
+    const delivered = await listed('side=received&state=delivered&with=KE');
+    expect(delivered.length).toBeGreaterThan(0);
+    expect(delivered.every((row) => row.state === 'delivered' && row.from === 'KE' && row.to.join() === 'SE' && row.clock?.state === 'running')).toBe(true);
+    expect(await listed('side=own')).toEqual([]);
+  });
   it('goes on where its cursor says, for the person who got it', async () => {
     const first = await call('a.officer', 'GET', '/referrals?limit=2');
     expect(first.body.items).toHaveLength(2);

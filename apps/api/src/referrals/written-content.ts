@@ -28,15 +28,26 @@ function seenOf(part: Part): Seen | null {
   return { from: from.toISOString(), to: to.toISOString(), zone: part.seen.zone ?? 'UTC', precision, event: null };
 }
 
+/** Members by which a person names an identifier that stands already, and those that may change without naming it anew. */
+const NAMING: readonly string[] = ['key', 'type', 'raw', 'subject', 'verifiedByPerson'];
+
 function stored(part: Part, pointer: string, before: readonly StoredIdentifier[], causes: Cause[]): StoredIdentifier {
+  const known = before.find((one) => one.key === part.key && one.raw === part.raw && one.type === part.type);
+  // What was read beside it, by an import for example, stays.
+  if (known && Object.keys(part).every((member) => NAMING.includes(member)))
+    return { ...known, subject: part.subject ?? null, verifiedByPerson: part.verifiedByPerson ?? known.verifiedByPerson };
+  return read(part, pointer, before, causes);
+}
+
+function read(part: Part, pointer: string, before: readonly StoredIdentifier[], causes: Cause[]): StoredIdentifier {
   const seen = seenOf(part);
   const context: IdentifierContext = { service: part.service, country: part.country, port: part.port, ...(seen ? { seen } : {}) };
-  const read = normalise(part.type, part.raw, context);
-  if ('refused' in read) {
-    const where = read.position === undefined ? '' : ` Character ${read.position}, counted from 0.`;
-    causes.push({ pointer: `${pointer}/raw`, code: read.refused.replaceAll('_', '-'), detail: `This value cannot be kept.${where}` });
+  const checked = normalise(part.type, part.raw, context);
+  if ('refused' in checked) {
+    const where = checked.position === undefined ? '' : ` Character ${checked.position}, counted from 0.`;
+    causes.push({ pointer: `${pointer}/raw`, code: checked.refused.replaceAll('_', '-'), detail: `This value cannot be kept.${where}` });
   }
-  const known = 'normal' in read ? read : null;
+  const known = 'normal' in checked ? checked : null;
   const type = known?.type ?? part.type;
   const same = before.find((one) => one.key === part.key && one.raw === part.raw && one.type === type);
   return {
@@ -47,7 +58,7 @@ function stored(part: Part, pointer: string, before: readonly StoredIdentifier[]
     normal: known?.normal ?? null,
     index: known?.index ?? null,
     variants: known?.variants ?? [],
-    reason: 'reason' in read ? read.reason : null,
+    reason: 'reason' in checked ? checked.reason : null,
     service: part.service ?? null,
     country: part.country ?? null,
     port: part.port ?? null,

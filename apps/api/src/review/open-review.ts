@@ -12,7 +12,8 @@ import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
-import { objectOf } from './hold-review.js';
+import { openReviewDraft, standingOf } from './draft-standing.js';
+import { isClaimed, objectOf } from './hold-review.js';
 import { openCopy } from './review-copy.js';
 import { Review } from './review.entity.js';
 import { answeredFields, type StandingFinding, standingFindings } from './reviewer-facts.js';
@@ -43,6 +44,8 @@ export class OpenReview {
       const standing = await standingFindings(tx, review);
       const findings: FindingView[] = [];
       for (const finding of standing) findings.push(await this.words(tx, officer, finding));
+      const draft = await openReviewDraft(tx, this.seal, review);
+      const claimHeld = review.personId === officer.personId && isClaimed(review, momentOf(tx).now);
       const answered = await answeredFields(tx, review);
       // The checks are shown once the reviewer has written down what they think of necessity: the machine speaks second.
       const isNecessityFound = standing.some((finding) => finding.row === 'W3');
@@ -60,8 +63,6 @@ export class OpenReview {
         ...toReviewRow(review, request),
         requestHash: review.requestHash,
         screeningHash: screening.resultHash,
-        requesting: request.requestingJurisdiction,
-        holding: request.holdingJurisdiction ?? '',
         content: copy.submission,
         identifiers: copy.identifiers,
         findings,
@@ -74,6 +75,8 @@ export class OpenReview {
         ],
         openFields: [...unansweredFields(answered)],
         screening: isNecessityFound ? toScreeningView(request, screening, opened.result) : null,
+        draft,
+        standing: await standingOf(tx, this.seal, officer, { request, review, claimHeld }, screening, draft),
       };
     });
   }

@@ -8,10 +8,11 @@ import { OpenDecision } from './open-decision.js';
 import { OpenReview } from './open-review.js';
 import { RecordFinding } from './record-finding.js';
 import { ReviewsController } from './reviews.controller.js';
+import { SaveReview } from './save-review.js';
 import { SealDecision } from './seal-decision.js';
 
 @Module({
   controllers: [ReviewsController, DecisionsController],
-  providers: [ListReviews, OpenReview, ClaimReview, LeaveReview, RecordFinding, CorrectAnswer, SealDecision, OpenDecision],
+  providers: [ListReviews, OpenReview, ClaimReview, LeaveReview, SaveReview, RecordFinding, CorrectAnswer, SealDecision, OpenDecision],
 })
 export class ReviewModule {}

@@ -3,12 +3,18 @@ import { type DataRequest } from '../requests/data-request.entity.js';
 import { type Review } from './review.entity.js';
 
 /** A review without content. */
-export const toReviewRow = (review: Review, request: Pick<DataRequest, 'ref' | 'state' | 'track'>): ReviewRowView => ({
+export const toReviewRow = (
+  review: Review,
+  request: Pick<DataRequest, 'ref' | 'state' | 'track' | 'requestingJurisdiction' | 'holdingJurisdiction' | 'lines'>,
+): ReviewRowView => ({
   id: review.id,
   request: review.requestId,
   requestRef: request.ref,
   requestState: request.state,
   version: review.version,
+  requesting: request.requestingJurisdiction,
+  holding: request.holdingJurisdiction ?? '',
+  lines: request.lines,
   position: review.position,
   round: review.round,
   track: request.track,

@@ -1,5 +1,17 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { AnswerCorrection, DecisionSeal, FindingParams, FindingRecord, ListQuery, Recusal, ReviewRowView, ReviewView, WrittenView } from '@comity/contract';
+import {
+  AnswerCorrection,
+  DecisionSeal,
+  FindingParams,
+  FindingRecord,
+  ListQuery,
+  Recusal,
+  ReviewDraft,
+  ReviewRowView,
+  ReviewSavedView,
+  ReviewView,
+  WrittenView,
+} from '@comity/contract';
 import type * as z from 'zod';
 import { CurrentOfficer, Purpose } from '../shared/asked.js';
 import { type Written } from '../shared/acts.js';
@@ -13,6 +25,7 @@ import { LeaveReview } from './leave-review.js';
 import { ListReviews } from './list-reviews.js';
 import { OpenReview } from './open-review.js';
 import { RecordFinding } from './record-finding.js';
+import { SaveReview } from './save-review.js';
 import { SealDecision } from './seal-decision.js';
 
 @Controller('reviews')
@@ -22,6 +35,7 @@ export class ReviewsController {
     private readonly openReview: OpenReview,
     private readonly claimReview: ClaimReview,
     private readonly leaveReview: LeaveReview,
+    private readonly saveReview: SaveReview,
     private readonly recordFinding: RecordFinding,
     private readonly correctAnswer: CorrectAnswer,
     private readonly sealDecision: SealDecision,
@@ -49,6 +63,14 @@ export class ReviewsController {
   @Returns(ReviewView)
   get(@CurrentOfficer() officer: Officer, @Id() id: string, @Purpose() purpose: string | undefined): Promise<ReviewView> {
     return this.openReview.run(officer, id, purpose);
+  }
+
+  /** Saves findings, answers and a decision that are being written, whole and for oneself alone. The answer says how the decision stands. */
+  @Put(':id')
+  @May('review.save')
+  @Returns(ReviewSavedView)
+  save(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: ReviewDraft }) body: ReviewDraft): Promise<ReviewSavedView> {
+    return this.saveReview.run(officer, target, body);
   }
 
   /** Takes a review into one's hands for twenty minutes; every piece of work renews the claim. */

@@ -274,6 +274,41 @@ describe('answers of the reviewer', () => {
   });
 });
 
+describe('private work', () => {
+  const save = async (id: string, draft: unknown): Promise<Answer> => stack.call('c.liaison', 'PUT', `/reviews/${id}`, draft, { version: await at(id) });
+  const { seal, findings, answers } = walkReview();
+
+  it('needs the claim, leaves no entry, and is read again by its writer', async () => {
+    const { request, id } = await drawn();
+    const draft = { findings: [{ row: 'W1', lines: [1], reason: 'Half a thought' }], decision: { lines: [] } };
+    expect(await save(id, draft)).toMatchObject({ status: 409, body: { code: 'step', rules: ['claim-held'] } });
+    await act('c.liaison', id, 'claim');
+    const before = (await stack.entries(request.id)).length;
+    const saved = await save(id, draft);
+    expect(saved).toMatchObject({ status: 200, body: { state: 'claimed', version: 2, standing: { missingWork: null, letter: null } } });
+    expect(saved.body).not.toHaveProperty('log');
+    expect((await stack.entries(request.id)).length).toBe(before);
+    expect(((await stack.call('c.liaison', 'GET', `/reviews/${id}`)).body as ReviewView).draft).toEqual(draft);
+  });
+
+  it('says how its decision stands, in the codes that refuse the seal; checks close nothing before the finding on necessity', async () => {
+    const { id } = await drawn();
+    await act('c.liaison', id, 'claim');
+    const standing = async (draft: unknown): Promise<ReviewView['standing']> => ((await save(id, draft)).body as ReviewView).standing;
+    const first = await standing({ decision: { lines: [] } });
+    expect(first.closed.grant).toEqual(expect.arrayContaining(['worksheet:W3:1', 'line-undecided:2', 'reviewer-field:aim.ulteriorIndicators', 'reasons']));
+    expect(first.closed.grant.filter((code) => /^(flag|severity|absolute)/.test(code))).toEqual([]);
+    for (const { row, ...body } of findings) await find(id, row, body);
+    await act('c.liaison', id, 'correct-answer', answers);
+    const { flagsAnswered: _flags, ...unanswered } = seal;
+    expect((await standing({ decision: unanswered })).closed.grant_in_part).toEqual(['flag:PRP-05']);
+    const whole = await standing({ decision: seal });
+    expect(whole).toMatchObject({ closed: { grant_in_part: [], grant: ['not-as-asked'] }, broken: [] });
+    expect(whole.letter?.text).toContain(seal.reasonsShareable);
+    expect(whole.letter?.text).not.toContain(seal.reasonsInternal);
+  });
+});
+
 describe('stepping back', () => {
   it('ends the review for good and has another person drawn', async () => {
     const { request, id } = await drawn();

@@ -1,10 +1,8 @@
 import { append } from '@comity/audit';
-import { closedBecause, decisionRule, MISSING_WORK, step } from '@comity/casework';
+import { step } from '@comity/casework';
 import { type DecisionSeal } from '@comity/contract';
-import { assess, type EngineProfile } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
 import { changeRequest, partiesOf } from '../requests/request-row.js';
-import { inputOfLines } from '../screening/input-of-lines.js';
 import { latestScreening } from '../screening/screening-row.js';
 import { Acts, type Done, type Written } from '../shared/acts.js';
 import { newId } from '../shared/new-id.js';
@@ -14,16 +12,14 @@ import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
-import { currentProfiles } from '../units/law.js';
-import { decidedScope, type DecidedScope } from './decided-scope.js';
+import { type DecidedScope } from './decided-scope.js';
 import { recordOf, sealParts } from './decision-parts.js';
 import { refusedByDatabase } from './refused-by-database.js';
 import { writeDecision, writeLines } from './decision-rows.js';
 import { groundsOf } from './ground.js';
 import { endAssignment, type Held, holdReview, moveReview } from './hold-review.js';
 import { openCopy } from './review-copy.js';
-import { answeredFields, reviewerFacts, standingFindings } from './reviewer-facts.js';
-import { openScreening, type OpenedScreening } from './screening-copy.js';
+import { weigh } from './weigh.js';
 
 const grants = (outcome: DecisionSeal['outcome']): boolean => outcome === 'grant' || outcome === 'grant_in_part';
 
@@ -53,52 +49,18 @@ export class SealDecision {
     const { request, review } = held;
     const screening = await latestScreening(tx, request.id);
     if (!screening) throw new Problem('not-current');
-    const missing = MISSING_WORK[screening.route];
+    const { broken, closed, missing, scope, severity, certificate, sealed: before } = await weigh(tx, this.seal, officer, held, screening, body);
     if (missing !== null) throw new Problem('closed', { rules: ['route-built', missing], detail: `The work of this route is not built yet: ${missing}.` });
     const { submission } = await openCopy(tx, this.seal, review);
-    const opened = await openScreening(tx, this.seal, officer.agencyId, screening);
-    const scope = decidedScope(submission.lines, body);
     await knownGrounds(tx, held, scope);
-    const profiles = (await currentProfiles(tx, [request.holdingJurisdiction!, request.requestingJurisdiction, 'UN'])).map(
-      (profile) => profile.body as EngineProfile,
-    );
-    const assessed = assess(scope.grantedLines.length > 0 ? inputOfLines(opened.input, submission, scope.grantedLines) : opened.input, profiles);
-    const facts = await reviewerFacts(tx, officer, held);
-    const { at, now } = momentOf(tx);
-    const isCurrent =
-      screening.requestVersion === request.frozenVersion && assessed.engineVersion === screening.engine && same(assessed.profiles, screening.profiles);
-    const broken = decisionRule({
-      ...facts,
-      state: request.state,
-      position: review.position,
-      signIn: { acr: officer.acr, authTimeMs: officer.authTime.getTime() },
-      nowMs: now.getTime(),
-      realNowMs: at.getTime(),
-      requestHash: { named: body.requestHash, current: review.requestHash === request.contentHash ? (request.contentHash ?? '') : '' },
-      screeningHash: { named: body.screeningHash, current: isCurrent ? screening.resultHash : '' },
-    });
-    const closed = closedBecause(body.outcome, {
-      asked: scope.asked,
-      decisions: scope.decisions,
-      findings: await standingFindings(tx, review),
-      answeredFields: await answeredFields(tx, review),
-      results: assessed.results,
-      flagsAnswered: (body.flagsAnswered ?? []).map((flag) => flag.check),
-      reasonsGiven: body.reasonsShareable.trim() !== '' && body.reasonsInternal.trim() !== '',
-      questions: (body.questions ?? []).length,
-      ...standing(opened),
-      variantsAttached: (body.variants ?? []).length > 0 || opened.result.alternatives.length === 0,
-      readBySet: body.readBy !== undefined,
-      departureReasoned: body.departure !== undefined,
-    });
     const next = step('request', request.state, 'decision.seal', {
       route: screening.route,
       outcome: body.outcome,
       position: review.position,
       broken,
-      closed,
-      first: facts.sealed.find((one) => one.position === 'first')?.outcome ?? null,
-      grants: facts.sealed.filter((one) => grants(one.outcome)).length,
+      closed: closed(body.outcome),
+      first: before.find((one) => one.position === 'first')?.outcome ?? null,
+      grants: before.filter((one) => grants(one.outcome)).length,
     });
 
     const id = newId();
@@ -106,7 +68,7 @@ export class SealDecision {
     const sealed = await sealParts(tx, this.seal, officer, held, record, body, {
       person: review.personId,
       agency: review.agencyId,
-      certificate: facts.certificate!.id,
+      certificate: certificate!.id,
     });
     const about = { actor: actorOf(officer, review.position === 'lead' ? 'lead' : 'liaison'), case: request.id, parties: partiesOf(request) };
     const log = await append(tx, {
@@ -123,9 +85,9 @@ export class SealDecision {
         lines: tallyOf(scope),
         grounds: sortedSet(scope.rows.flatMap((row) => row.ground ?? [])),
         conditions: sortedSet(scope.rows.flatMap((row) => row.conditions.map((condition) => condition.kind))),
-        severity: assessed.maxSeverity,
+        severity,
         route: screening.route,
-        certificate: facts.certificate!.id,
+        certificate: certificate!.id,
         departs: false,
       },
       commit: sealed.commit,
@@ -135,10 +97,10 @@ export class SealDecision {
       id,
       held,
       screening,
-      certificate: facts.certificate!,
+      certificate: certificate!,
       body,
       route: screening.route,
-      severity: assessed.maxSeverity,
+      severity,
       summary: scope.summary,
       log,
     };
@@ -146,7 +108,7 @@ export class SealDecision {
     await writeLines(tx, id, held, scope.rows, submission.lines);
     await sealed.write(log.entryId);
     await changeRequest(tx, request, { state: next.to, entryId: log.entryId });
-    await moveReview(tx, review, { state: 'sealed', claimedUntil: null, endedAt: now });
+    await moveReview(tx, review, { state: 'sealed', claimedUntil: null, endedAt: momentOf(tx).now });
     await endAssignment(tx, review);
     const due = await owe(tx, { queue: 'work', kind: 'after-decision', subject: id, agencyId: officer.agencyId, personId: officer.personId });
     return { written: { id, ref: request.ref, state: next.to, version: 0, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
@@ -154,23 +116,10 @@ export class SealDecision {
 }
 
 const sortedSet = (codes: readonly string[]): string[] => [...new Set(codes)].sort();
-const same = (a: readonly string[], b: readonly string[]): boolean => sortedSet(a).join() === sortedSet(b).join();
-
 function tallyOf({ rows }: DecidedScope): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { change } of rows) counts[change] = (counts[change] ?? 0) + 1;
   return counts;
-}
-
-/** What of the whole request's assessment a return or a refusal depends on. */
-function standing({ input, result }: OpenedScreening): { curableDefect: boolean; childAtRisk: boolean } {
-  const { victimAge } = input.subjects;
-  const { harmStatus } = input.aim;
-  return {
-    curableDefect: result.whole.results.some(({ severity }) => severity === 5),
-    // An unknown age counts as a child's.
-    childAtRisk: (victimAge === 'child' || victimAge === 'unknown') && (harmStatus === 'ongoing' || harmStatus === 'imminent'),
-  };
 }
 
 /** @throws {Problem} `incomplete` for a ground that neither the common list nor the corridor has. */

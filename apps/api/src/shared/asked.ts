@@ -15,7 +15,7 @@ declare module 'fastify' {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Acts whose POST repeats without harm and so needs no key. @source outside.md 5 */
-const KEYLESS: readonly string[] = ['find', 'audit.search', 'session.end', 'session.backchannel'];
+const KEYLESS: readonly string[] = ['find', 'audit.search', 'referral.check_identifiers', 'session.end', 'session.backchannel'];
 
 /** Path of a request without its query. */
 export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;

@@ -295,7 +295,7 @@ describe('after all of that', () => {
           const method =
             body === undefined
               ? 'GET'
-              : act === 'referral.save' || act === 'request.save' || act === 'review.record_finding' || act === 'disclosure.answer'
+              : act === 'referral.save' || act === 'request.save' || act === 'review.save' || act === 'review.record_finding' || act === 'disclosure.answer'
                 ? 'PUT'
                 : 'POST';
           const answer = await stack.call(key, method, path(id), body?.(id), { ...how, ...(how?.version === undefined ? {} : { version: row?.version ?? 0 }) });

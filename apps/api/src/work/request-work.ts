@@ -1,0 +1,57 @@
+import { readHouseClock, type RequestState, type Track } from '@comity/casework';
+import { clockView, type WorkPart, type WorkRowView } from '@comity/contract';
+import { type Officer } from '../shared/officer.js';
+import { type Tx } from '../shared/transactions.js';
+
+interface Row {
+  id: string;
+  ref: string;
+  from: string;
+  to: string | null;
+  state: RequestState;
+  track: Track;
+  lines: number;
+  since: Date;
+  submittedAt: Date | null;
+  mine: boolean;
+}
+
+/** Rows that one list shows at most. */
+const MOST = 200;
+/** States in which a decision is owed. */
+const UNDECIDED: readonly RequestState[] = ['submitted', 'screened', 'awaiting_order', 'in_review', 'in_second_review', 'in_lead_review'];
+/** The units that decide keep their calendar in UTC; who of them reviews is not the asking side's to know. */
+const REVIEW_ZONE = 'UTC';
+
+/** Requests that the own unit asked for and that are not closed. */
+export async function requestWork(tx: Tx, officer: Officer, nowMs: number): Promise<WorkRowView[]> {
+  const rows = await tx.query<Row[]>(
+    `select r.id, r.ref, r.requesting_jurisdiction as "from", r.holding_jurisdiction as "to", r.state, r.track, r.lines,
+            coalesce(r.submitted_at, r.created_at) as since, r.submitted_at as "submittedAt", r.created_by = $2 as mine
+       from comity.data_request r
+      where r.agency_id = $1 and r.state not in ('refused', 'lapsed', 'closed', 'withdrawn', 'stopped', 'discarded')
+      order by r.id desc limit $3`,
+    [officer.agencyId, officer.personId, MOST],
+  );
+  return rows.flatMap((row) => {
+    const part = partOf(row, officer);
+    return part ? [toRow(row, part, nowMs)] : [];
+  });
+}
+
+function partOf({ state, mine }: Row, { roles }: Officer): WorkPart | null {
+  const unit = roles.includes('supervisor') || roles.includes('desk');
+  if (state === 'disclosed' && roles.includes('desk')) return 'receipt_answer';
+  if (!mine) return unit && state !== 'draft' ? 'follow_request' : null;
+  if (state === 'draft') return 'finish_request';
+  if (state === 'returned') return 'answer_questions';
+  if (state === 'disclosed') return 'read_answer';
+  return state === 'receipted' ? 'close_request' : 'follow_request';
+}
+
+function toRow({ id, ref, from, to, state, track, lines, since, submittedAt }: Row, part: WorkPart, nowMs: number): WorkRowView {
+  const owed = submittedAt && UNDECIDED.includes(state);
+  const reading = owed ? readHouseClock('decision', track, { zone: REVIEW_ZONE, startedAtMs: submittedAt.getTime(), metAtMs: null, nowMs }) : null;
+  const clock = reading && clockView(reading);
+  return { kind: 'request', id, ref, from, to, state, track, part, lines, source: null, since: since.toISOString(), clock };
+}
