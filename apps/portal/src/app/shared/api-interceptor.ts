@@ -3,6 +3,7 @@ import { inject } from '@angular/core';
 import { catchError, from, switchMap, tap, throwError } from 'rxjs';
 import { INTENT, PURPOSE, VERSION } from './call';
 import { LastWrite } from './last-write';
+import { Now } from './now';
 import { refusalOf } from './refusal';
 import { SignIn } from './sign-in';
 
@@ -10,17 +11,20 @@ import { SignIn } from './sign-in';
 const isApi = (url: string): boolean => url.startsWith('/api/');
 
 /**
- * Gives calls of the API their token, their key of intention and the version that they were based on, keeps the receipt of writes, and turns
- * every failure into a `Refusal`.
+ * Gives calls of the API their token, their key of intention and the version that they were based on, keeps the receipt of writes and the server's
+ * time, and turns every failure into a `Refusal`.
  */
 export const apiInterceptor: HttpInterceptorFn = (request, next) => {
   if (!isApi(request.url)) return next(request);
   const signIn = inject(SignIn);
   const lastWrite = inject(LastWrite);
+  const now = inject(Now);
   return from(signIn.token()).pipe(
     switchMap((token) => next(withHeaders(request, token))),
     tap((event) => {
-      if (event instanceof HttpResponse && request.method !== 'GET') lastWrite.keep(event.body);
+      if (!(event instanceof HttpResponse)) return;
+      now.learn(event.headers.get('Date'));
+      if (request.method !== 'GET') lastWrite.keep(event.body);
     }),
     catchError((error: unknown) => throwError(() => refusalOf(error))),
   );

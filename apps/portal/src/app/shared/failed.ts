@@ -1,11 +1,16 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { afterNextRender, Component, computed, ElementRef, inject, input, output } from '@angular/core';
 import { PROBLEMS, type ProblemCode } from '@comity/contract';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { helpOf } from './help';
 import { Icon } from './icon';
 import { type ProblemFacts } from './refusal';
 import { Texts } from './texts';
 
-/** A refusal or failure: what it is, what the server says of this case, which rules refused, every cause with a way to its field. */
+/**
+ * A refusal or failure: what it is, what the server says of this case, what is safe, which rules refused, every cause with a way to its field, who
+ * can help and what to do next.
+ * @source experience.md 1.7
+ */
 @Component({ selector: 'cm-failed', imports: [Icon, TranslocoPipe], templateUrl: './failed.html' })
 export class Failed {
   readonly problem = input.required<ProblemFacts>();
@@ -13,20 +18,42 @@ export class Failed {
   readonly retry = input(true);
   readonly again = output();
   private readonly texts = inject(Texts);
+  private readonly transloco = inject(TranslocoService);
 
+  protected readonly title = computed(() => {
+    const key = `words.problem.${this.problem().code}`;
+    const words = this.transloco.translate(key, {}, this.texts.language());
+    return words === key ? this.problem().title : words;
+  });
   /** The server's own sentence, where it says more than the code does. It is written in English. */
   protected readonly special = computed(() => {
     const { code, detail } = this.problem();
     const general = code in PROBLEMS ? PROBLEMS[code as ProblemCode].detail : '';
     return detail && (detail !== general || this.texts.language() === 'en') ? detail : undefined;
   });
+  protected readonly help = computed(() => helpOf(this.problem().code));
   protected readonly mayHelp = computed(() => {
     const { status } = this.problem();
     return this.retry() && (status === 0 || status >= 500 || status === 429 || status === 408);
   });
 
+  constructor() {
+    // A list of causes takes the focus, because its entries lead to the fields.
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    afterNextRender(() => {
+      if (this.problem().errors) host.querySelector<HTMLElement>('.cm-notice')?.focus();
+    });
+  }
+
+  /** The words above the field, where it is on the page. */
+  protected labelOf(pointer: string): string | undefined {
+    const field = fieldOf(pointer);
+    return field && 'labels' in field ? (field as HTMLInputElement).labels?.[0]?.textContent?.trim() : undefined;
+  }
+
   protected toField(pointer: string): void {
-    const path = pointer.replace(/^#/, '');
-    document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`)?.focus();
+    fieldOf(pointer)?.focus();
   }
 }
+
+const fieldOf = (pointer: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(pointer.replace(/^#/, ''))}"]`);

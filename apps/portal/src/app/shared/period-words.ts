@@ -1,7 +1,6 @@
 import { type Period } from '@comity/casework';
-import { type Language } from './texts';
+import { type Language, LOCALES } from './texts';
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
 const DAY_MS = 86_400_000;
 /** Days from which an axis is marked by months. */
 const MONTHS_FROM = 62;

@@ -1,6 +1,7 @@
 import { Component, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from './icon';
+import { nextId } from './next-id';
 
 /** How sure a statement about the past is. `broken` is the state of a check that does not hold, not a fifth degree. @source experience.md 1.15 */
 export const PROOFS = ['proved', 'signed', 'claimed', 'unknown', 'broken'] as const;
@@ -11,17 +12,25 @@ export type Proof = (typeof PROOFS)[number];
   selector: 'cm-proof',
   imports: [Icon, TranslocoPipe],
   template: `
-    <details class="cm-proof">
-      <summary class="cm-mark" [attr.data-mark]="mark()" [attr.data-proof]="mark() === 'broken' ? 'unknown' : mark()">
-        <cm-icon [name]="'mark-' + mark()" />{{ 'shared.proof.' + mark() | transloco }}
-      </summary>
-      <div class="cm-said note">
-        <p>{{ 'shared.proofMeans.' + mark() | transloco }}</p>
-        <ng-content />
-      </div>
-    </details>
+    <button
+      type="button"
+      class="cm-mark"
+      [class.bare]="bare()"
+      [attr.popovertarget]="id"
+      [attr.data-mark]="mark()"
+      [attr.data-proof]="mark() === 'broken' ? 'unknown' : mark()"
+    >
+      <cm-icon [name]="'mark-' + mark()" />{{ 'shared.proof.' + mark() | transloco }}
+    </button>
+    <div popover class="cm-over" [id]="id">
+      <p>{{ 'shared.proofMeans.' + mark() | transloco }}</p>
+      <ng-content />
+    </div>
   `,
 })
 export class ProofMark {
   readonly mark = input.required<Proof>();
+  /** Without its frame, in lists. */
+  readonly bare = input(false);
+  protected readonly id = nextId('proof');
 }

@@ -5,6 +5,8 @@ import { type Translation, TranslocoService } from '@jsverse/transloco';
 /** Languages of the interface; complete or not in this list. */
 export const LANGUAGES = ['en', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** How dates and numbers are written in a language: the day first, Latin figures. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
 const RIGHT_TO_LEFT: readonly Language[] = ['ar'];
 const PLACE = 'comity-language';
 

@@ -5,7 +5,7 @@ import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
 import { SignIn } from '../shared/sign-in';
 import { Texts } from '../shared/texts';
-import { ColourMode } from './colour-mode';
+import { ColourMode } from '../shared/colour-mode';
 
 /** The bar in the colour of the office held; the word of the office always stands beside the sign. */
 @Component({
