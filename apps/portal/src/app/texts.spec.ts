@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  ACTS,
   AGENCY_KINDS,
   CATEGORY_WORDS,
   CHANGE_WORDS,
@@ -8,6 +9,7 @@ import {
   FINDINGS,
   HANDLING_CODES,
   IDENTIFIER_TYPES,
+  LINE_ANSWERS,
   OUTCOMES,
   REFERRAL_STATES,
   REFUSAL_GROUNDS,
@@ -16,7 +18,7 @@ import {
   ROLES,
   TRACKS,
 } from '@comity/casework';
-import { AIMS, OFFENCES, PROBLEM_CODES } from '@comity/contract';
+import { AIMS, AUDIT_KINDS, OFFENCES, PROBLEM_CODES } from '@comity/contract';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from './shared/texts';
 
@@ -42,7 +44,7 @@ const names = folders.map(nameOf);
 const used = new Set(
   [...sources.matchAll(/['"`]([a-z][A-Za-z]*(?:\.[A-Za-z0-9_-]+)+)['"`]/g)]
     .map(([, key]) => key ?? '')
-    .filter((key) => names.includes(key.split('.', 1)[0] ?? '')),
+    .filter((key) => names.includes(key.split('.', 1)[0] ?? '') && !Object.hasOwn(ACTS, key)), // `review.claim` names an act, not a text
 );
 /** `'words.role.' + role`: every key below may be asked for. */
 const open = [...sources.matchAll(/['"`]([a-z][A-Za-z]*(?:\.[A-Za-z0-9_-]+)*\.)(?:['"] ?\+|\$\{)/g)].map(([, prefix]) => prefix ?? '');
@@ -62,6 +64,11 @@ describe('texts', () => {
     // Words of codes are checked against the lists of the codes instead.
     const idle = keysOf('en').filter((key) => !key.startsWith('words.') && !used.has(key) && !open.some((prefix) => key.startsWith(prefix)));
     expect(idle).toEqual([]);
+  });
+
+  it('has a word for every kind of entry', () => {
+    const keys = keysOf('en');
+    expect(AUDIT_KINDS.filter((kind) => !keys.includes(`oversight.kind.${kind}`))).toEqual([]);
   });
 
   it('keeps the places of a sentence in both languages', () => {
@@ -93,6 +100,7 @@ describe('texts', () => {
     ['finding', FINDINGS],
     ['outcome', OUTCOMES],
     ['ground', REFUSAL_GROUNDS],
+    ['lineAnswer', LINE_ANSWERS],
     ['problem', PROBLEM_CODES],
   ])('has a word for every %s', (name, list) => {
     const keys = keysOf('en');

@@ -9,6 +9,11 @@ describe('offered acts of a referral', () => {
 
   it('offers receipt to the desk of the recipient only', () => {
     expect(offered('delivered', ['desk'], false)).toEqual(['retrieve']);
-    expect(offered('delivered', ['desk'], true)).toEqual([]);
+    expect(offered('delivered', ['officer', 'supervisor'], false)).toEqual([]);
+  });
+
+  it('lets the desk of the sender call it back until a receipt was given', () => {
+    expect(offered('delivered', ['desk'], true)).toEqual(['withdraw']);
+    expect(offered('retrieved', ['desk'], true)).toEqual([]);
   });
 });

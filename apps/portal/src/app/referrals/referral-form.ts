@@ -1,83 +1,58 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
-import { form, FormField } from '@angular/forms/signals';
-import { HANDLING_CODES, INFORMATION_GRADES, SOURCE_GRADES } from '@comity/casework';
-import { AIMS, HARM_STATUS, type ReferralDraft, type ReferralView } from '@comity/contract';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import { form, maxLength } from '@angular/forms/signals';
+import { type ReferralView, type Written } from '@comity/contract';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { act } from '../shared/act';
-import { Agencies } from '../shared/agencies';
 import { Button } from '../shared/button';
 import { Failed } from '../shared/failed';
-import { Field, FieldInput } from '../shared/field';
+import { HandlingPart } from './handling-part';
+import { IdentifiersPart } from './identifiers-part';
+import { KnownPart } from './known-part';
+import { PeoplePart } from './people-part';
+import { SourcePart } from './source-part';
 import { ReferralsClient } from './referrals-client';
-import { draftOf } from './written-back';
+import { draftOf, partsOf, type WrittenParts } from './written';
 
-/** What a person adds to a draft before it is complete; empty texts mean "not said yet". */
-interface Additions {
-  title: string;
-  summary: string;
-  purpose: string;
-  harm: string;
-  source: string;
-  information: string;
-  handling: boolean[];
-  handlingText: string;
-  recipient: string;
-  why: string;
-}
-
-/** U3: the parts of a draft that a report does not bring: purpose, handling, evaluation, recipient. */
-@Component({ selector: 'cm-referral-form', imports: [Button, Failed, Field, FieldInput, FormField, TranslocoPipe], templateUrl: './referral-form.html' })
+/** U3: the five parts of a referral, for a new one and for a draft. What is saved is what stands here. @source experience.md 3.2 */
+@Component({
+  selector: 'cm-referral-form',
+  imports: [Button, Failed, HandlingPart, IdentifiersPart, KnownPart, PeoplePart, SourcePart, TranslocoPipe],
+  templateUrl: './referral-form.html',
+})
 export class ReferralForm {
-  readonly view = input.required<ReferralView>();
-  readonly saved = output();
+  /** The draft as it is stored; none for a new referral. */
+  readonly view = input<ReferralView>();
+  readonly saved = output<Written>();
   private readonly client = inject(ReferralsClient);
-  protected readonly agencies = inject(Agencies);
-  protected readonly aims = AIMS;
-  protected readonly harms = HARM_STATUS;
-  protected readonly sourceGrades = SOURCE_GRADES;
-  protected readonly informationGrades = INFORMATION_GRADES;
-  protected readonly codes = HANDLING_CODES;
-  protected readonly others = computed(() => this.agencies.all().filter(({ id, kind }) => kind === 'national_unit' && id !== this.view().agency));
+  private readonly transloco = inject(TranslocoService);
+  private readonly identifiers = viewChild.required(IdentifiersPart);
+  protected readonly model = linkedSignal(() => partsOf(this.view()?.content));
+  protected readonly fields = form(this.model, ({ known, handling }) => {
+    maxLength(known.title, 120);
+    maxLength(known.summary, 4000);
+    maxLength(known.assessment, 4000);
+    maxLength(known.urgencyReason, 500);
+    maxLength(handling.h3Text, 500);
+    maxLength(handling.why, 300);
+  });
+  protected readonly titleMissing = computed(() => (this.model().known.title.trim() ? '' : this.transloco.translate('referrals.form.titleMissing')));
 
-  protected readonly model = linkedSignal(() => additionsOf(this.view()));
-  protected readonly fields = form(this.model);
+  /** Something stands here that was not saved. */
+  readonly isChanged = computed(
+    () => JSON.stringify(this.model()) !== JSON.stringify(partsOf(this.view()?.content)) || this.identifiers().parts() !== undefined,
+  );
 
   protected readonly saving = act(
-    async () => {
-      const { id, version, content } = this.view();
-      await this.client.save({ id, version }, { ...draftOf(content), ...partsOf(this.model()) });
-      this.saved.emit();
+    async (intent) => {
+      const view = this.view();
+      const identifiers = this.identifiers().parts();
+      const draft = { ...draftOf(this.model(), view?.content), ...(identifiers ? { identifiers } : {}) };
+      this.saved.emit(view ? await this.client.save(view, draft) : await this.client.create(draft, intent));
     },
-    { name: 'referral.save', draft: { read: this.model, write: (kept) => this.model.set(kept as Additions) } },
+    { name: 'referral.save', draft: { read: this.model, write: (kept) => this.model.set(kept as WrittenParts) } },
   );
-}
 
-function additionsOf({ content }: ReferralView): Additions {
-  const [recipient] = content.recipients ?? [];
-  return {
-    title: content.title,
-    summary: content.summary ?? '',
-    purpose: content.purpose ?? '',
-    harm: content.harmStatus ?? '',
-    source: content.evaluation?.source ?? '',
-    information: content.evaluation?.information ?? '',
-    handling: HANDLING_CODES.map((code) => content.handling?.codes.includes(code) ?? false),
-    handlingText: content.handling?.h3Text ?? '',
-    recipient: recipient?.agency ?? '',
-    why: recipient?.why ?? '',
-  };
-}
-
-/** Only what was said is sent; the server checks every code. */
-function partsOf(said: Additions): Partial<ReferralDraft> {
-  const codes = HANDLING_CODES.filter((_code, place) => said.handling[place]);
-  return {
-    title: said.title,
-    ...(said.summary ? { summary: said.summary } : {}),
-    ...(said.purpose ? { purpose: said.purpose as ReferralDraft['purpose'] } : {}),
-    ...(said.harm ? { harmStatus: said.harm as ReferralDraft['harmStatus'] } : {}),
-    ...(said.source && said.information ? { evaluation: { source: said.source, information: said.information } as ReferralDraft['evaluation'] } : {}),
-    handling: { codes, ...(said.handlingText ? { h3Text: said.handlingText } : {}) },
-    ...(said.recipient ? { recipients: [{ agency: said.recipient, why: said.why }] } : {}),
-  };
+  protected set(change: Partial<WrittenParts>): void {
+    this.model.update((parts) => ({ ...parts, ...change }));
+  }
 }

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Agencies } from '../shared/agencies';
 import { CaseBar } from '../shared/case-bar';
@@ -6,17 +7,18 @@ import { CodeId } from '../shared/code-id';
 import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
 import { Moment } from '../shared/moment';
-import { ProofMark } from '../shared/proof-mark';
 import { StateWord } from '../shared/state-word';
 import { Waiting } from '../shared/waiting';
 import { ReferralActs } from './referral-acts';
 import { ReferralForm } from './referral-form';
+import { ReferralFacts } from './referral-facts';
+import { ReferralWay } from './referral-way';
 import { ReferralsClient } from './referrals-client';
 
-/** U3: one referral, as its own agency or its recipient sees it; a draft can be completed here. */
+/** C4 of a referral, as its own agency or its recipient sees it. A draft that the person may write is open in its five parts (U3). */
 @Component({
   selector: 'cm-referral-page',
-  imports: [CaseBar, CodeId, Icon, Moment, ProofMark, ReferralActs, ReferralForm, StateWord, TranslocoPipe, Waiting],
+  imports: [CaseBar, CodeId, Icon, Moment, ReferralActs, ReferralFacts, ReferralForm, ReferralWay, RouterLink, StateWord, TranslocoPipe, Waiting],
   templateUrl: './referral-page.html',
 })
 export class ReferralPage {
@@ -26,5 +28,12 @@ export class ReferralPage {
   protected readonly agencies = inject(Agencies);
   protected readonly referral = inject(ReferralsClient).one(this.id);
   protected readonly isEditable = computed(() => this.referral.hasValue() && this.referral.value().state === 'draft' && this.me.roles().includes('officer'));
-  protected readonly warnings = (history.state as { warnings?: string[] } | null)?.warnings ?? [];
+  protected readonly isOfficer = computed(() => this.me.roles().includes('officer'));
+  protected readonly isOwn = computed(
+    () => this.me.person.hasValue() && this.referral.hasValue() && this.me.person.value().agency === this.referral.value().agency,
+  );
+  /** Of the import that made it, handed over by the page before. */
+  private readonly imported = history.state as { warnings?: string[]; unknown?: { count: number; names: string[] } } | null;
+  protected readonly warnings = this.imported?.warnings ?? [];
+  protected readonly unknown = this.imported?.unknown?.names ?? [];
 }

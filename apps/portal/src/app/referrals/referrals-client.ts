@@ -1,6 +1,8 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Service, type Signal } from '@angular/core';
 import {
+  type IdentifierCheck,
+  IdentifierLinesView,
   type ImportWritten,
   ImportWrittenView,
   type ReferralDraft,
@@ -13,7 +15,7 @@ import {
 } from '@comity/contract';
 import { firstValueFrom, map } from 'rxjs';
 import { how } from '../shared/call';
-import { pageOf, pageParams } from '../shared/page-of';
+import { pageOf } from '../shared/page-of';
 
 const ROOT = '/api/v1/referrals';
 const ReferralPageView = pageOf(ReferralRowView);
@@ -30,9 +32,9 @@ export interface Seen {
 export class ReferralsClient {
   private readonly http = inject(HttpClient);
 
-  /** Referrals in sight, newest first. Call where `inject` works. @param cursor of a page, or undefined for the first */
-  list(cursor: Signal<string | undefined>) {
-    return httpResource(() => ({ url: ROOT, params: pageParams(cursor()) }), { parse: (answer) => ReferralPageView.parse(answer) });
+  /** Referrals in sight, newest first. Call where `inject` works. @param filter members of the query that are set; `cursor` of a page after the first */
+  list(filter: Signal<Readonly<Record<string, string>>>) {
+    return httpResource(() => ({ url: ROOT, params: filter() }), { parse: (answer) => ReferralPageView.parse(answer) });
   }
 
   one(id: Signal<string>) {
@@ -44,6 +46,15 @@ export class ReferralsClient {
     const context = how({ intent });
     const headers = { 'Content-Type': 'application/xml' };
     return firstValueFrom(this.http.post('/api/v1/imports?format=cybertipline', file, { context, headers }).pipe(map((body) => ImportWrittenView.parse(body))));
+  }
+
+  /** Asks what a referral would make of these lines; nothing is kept. */
+  check(body: IdentifierCheck): Promise<IdentifierLinesView> {
+    return firstValueFrom(this.http.post(`${ROOT}/check-identifiers`, body).pipe(map((answer) => IdentifierLinesView.parse(answer))));
+  }
+
+  create(draft: ReferralDraft, intent: string): Promise<Written> {
+    return firstValueFrom(this.http.post(ROOT, draft, { context: how({ intent }) }).pipe(map((body) => WrittenView.parse(body))));
   }
 
   save({ id, version }: Omit<Seen, 'intent'>, draft: ReferralDraft): Promise<Written> {
@@ -76,6 +87,11 @@ export class ReferralsClient {
 
   reject(seen: Seen, body: ReferralRejection): Promise<Written> {
     return this.act(seen, 'reject', body);
+  }
+
+  /** Calls it back from every recipient, before one of them took receipt. */
+  withdraw(seen: Seen, reason: string): Promise<Written> {
+    return this.act(seen, 'withdraw', { reason });
   }
 
   private act({ id, version, intent }: Seen, name: string, body: object): Promise<Written> {

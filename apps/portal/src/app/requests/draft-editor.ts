@@ -24,6 +24,7 @@ export class DraftEditor {
   private readonly state = signal<SaveState>({ is: 'saved', at: undefined });
   private readonly met = signal<readonly Clash[]>([]);
   private base: RequestDraft = {};
+  private going: Promise<boolean> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** What was typed, also what does not fit yet. */
@@ -76,11 +77,15 @@ export class DraftEditor {
     this.timer = setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }
 
-  /** Saves now. Answers true when the server has what is on the page. */
-  async save(): Promise<boolean> {
+  /** Saves now; a save that runs already is waited for. Answers true when the server has what is on the page. */
+  save(): Promise<boolean> {
     clearTimeout(this.timer);
+    return (this.going ??= this.saveUntilStill().finally(() => (this.going = undefined)));
+  }
+
+  private async saveUntilStill(): Promise<boolean> {
     const view = this.seen();
-    if (!view || this.state().is === 'saving') return false;
+    if (!view) return false;
     const draft = this.clean();
     const before = this.typed();
     this.state.set({ is: 'saving' });
@@ -96,7 +101,7 @@ export class DraftEditor {
       return false;
     }
     if (this.typed() === before) return true;
-    return this.save();
+    return this.saveUntilStill();
   }
 
   /** One decision on a field that both changed; with the last one the draft is saved over the version that was read. */
@@ -122,7 +127,7 @@ export class DraftEditor {
       this.state.set({ is: 'clash' });
       if (clashes.length === 0) {
         this.state.set({ is: 'waiting' });
-        await this.save();
+        await this.saveUntilStill();
       }
     } catch (error) {
       this.state.set({ is: 'failed', problem: refusalOf(error).problem });

@@ -1,0 +1,41 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Button } from '../shared/button';
+import { HashGroups } from '../shared/hash-groups';
+import { PublishedLog } from '../shared/log/published-log';
+import { Moment } from '../shared/moment';
+import { type Proof } from '../shared/proof-mark';
+import { Waiting } from '../shared/waiting';
+import { AuditClient } from './audit-client';
+import { EntryRows } from './entry-rows';
+import { HeadCheck } from './head-check';
+import { Verdict } from './verdict';
+
+/** O1, as far as it is real: whether the head holds and grew out of what this browser kept, and the newest entries. */
+@Component({
+  selector: 'cm-state-page',
+  imports: [Button, EntryRows, HashGroups, Moment, RouterLink, TranslocoPipe, Verdict, Waiting],
+  templateUrl: './state-page.html',
+})
+export class StatePage {
+  private readonly log = inject(PublishedLog);
+  private readonly check = inject(HeadCheck);
+  protected readonly newest = inject(AuditClient).search(signal({ limit: 8 }));
+  /** Runs with the page: the check of the log since the last visit of this browser. */
+  protected readonly head = resource({
+    loader: async () => {
+      const found = await this.check.take(this.log);
+      const growth = await this.check.growth(this.log, found);
+      const grew = growth.every(({ verdict }) => verdict === 'holds');
+      if (grew && !found.facts.fault) await this.check.keep(found, false);
+      return { ...found.facts, growth, grew };
+    },
+  });
+  protected readonly mark = computed((): Proof => {
+    if (!this.head.hasValue()) return 'unknown';
+    const { fault, grew } = this.head.value();
+    if (fault === 'ed25519') return 'unknown';
+    return fault || !grew ? 'broken' : 'signed';
+  });
+}

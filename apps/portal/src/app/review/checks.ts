@@ -1,0 +1,48 @@
+import { Component, computed, input, resource } from '@angular/core';
+import { type CheckResultView, type ReviewView } from '@comity/contract';
+import { TranslocoPipe } from '@jsverse/transloco';
+
+/** What screening says, in questions; visible after the reviewer's own finding on necessity. No score and no recommendation. @source experience.md 1.2 */
+@Component({
+  selector: 'cm-checks',
+  imports: [TranslocoPipe],
+  template: `
+    @if (view().screening; as screening) {
+      <details class="cm-checks">
+        <summary>{{ 'review.checks.summary' | transloco: { count: results().length } }}</summary>
+        <p class="note">{{ 'review.checks.since' | transloco }}</p>
+        @if (results().length === 0) {
+          <p>{{ 'review.checks.none' | transloco }}</p>
+        }
+        <ul>
+          @for (result of results(); track result.check) {
+            <li>
+              <bdi class="cm-code" dir="ltr">{{ result.check }}</bdi> {{ 'review.checks.status.' + result.status | transloco }}
+              @if (result.absolute) {
+                <b>{{ 'review.checks.absolute' | transloco }}</b>
+              }
+              <p lang="en" dir="ltr">{{ result.words }}</p>
+            </li>
+          }
+        </ul>
+        <p class="note">{{ 'review.checks.language' | transloco }}</p>
+        @if (screening.joint; as joint) {
+          <p>{{ 'review.checks.joint' | transloco: { count: joint.requests } }}</p>
+        }
+      </details>
+    } @else {
+      <p class="cm-later">{{ 'review.checks.later' | transloco }}</p>
+    }
+  `,
+})
+export class Checks {
+  readonly view = input.required<ReviewView>();
+  private readonly catalogue = resource({
+    params: () => (this.view().screening ? true : undefined),
+    loader: async () => (await import('./check-catalogue')).ENGLISH_MESSAGES as Readonly<Record<string, string>>,
+  });
+  protected readonly results = computed(() => {
+    const words = this.catalogue.hasValue() ? this.catalogue.value() : {};
+    return (this.view().screening?.results ?? []).map((result: CheckResultView) => ({ ...result, words: words[result.question] ?? result.question }));
+  });
+}
