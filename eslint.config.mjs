@@ -15,7 +15,7 @@ const boundaries = [
 ];
 
 // A room may look back in the walk of a request, never ahead.
-const rooms = ['shared', 'units', 'training', 'referrals', 'requests', 'screening', 'review', 'disclosure', 'oversight'];
+const rooms = ['shared', 'units', 'training', 'referrals', 'requests', 'screening', 'review', 'disclosure', 'oversight', 'work'];
 // Module files wire what stands above the rooms.
 const only = (folder, open) => ({
   files: [`${folder}/**/*.ts`],
@@ -29,9 +29,9 @@ const only = (folder, open) => ({
 });
 
 // Areas of the portal stand side by side; each sees only `shared`.
-const areas = ['referrals', 'requests', 'review', 'disclosure', 'oversight', 'training', 'kit', 'shell'];
+const areas = ['work', 'referrals', 'requests', 'review', 'answers', 'oversight', 'training', 'kit', 'shell'];
 const markup = [
-  { selector: "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]", message: 'Text is bound, never written as markup.' },
+  { selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]', message: 'Text is bound, never written as markup.' },
   { selector: 'CallExpression[callee.property.name=/^bypassSecurityTrust/]', message: 'Nothing is trusted by hand.' },
 ];
 
@@ -44,7 +44,7 @@ const syntax = [
   },
   { selector: "CallExpression[callee.name='InjectRepository']", message: 'Queries go through tx.' },
   { selector: "CallExpression[callee.property.name='orderBy'] > Literal:first-child", message: 'orderBy takes an allow-listed map, never a text.' },
-  { selector: "TemplateElement[value.raw=/set_config\\([^)]*false/i], Literal[value=/set_config\\([^)]*false/i]", message: 'Local settings only.' },
+  { selector: 'TemplateElement[value.raw=/set_config\\([^)]*false/i], Literal[value=/set_config\\([^)]*false/i]', message: 'Local settings only.' },
 ];
 const wire = [
   {
@@ -54,7 +54,10 @@ const wire = [
   { selector: "MemberExpression[object.name='z'][property.name='coerce']", message: 'z.coerce only in config.ts: it turns an empty text and [] into 0.' },
 ];
 const time = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]", message: clockMessage },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]",
+    message: clockMessage,
+  },
   {
     selector:
       'TemplateElement[value.raw=/(?<!comity\\.)\\bnow\\(\\)|current_timestamp|clock_timestamp/i], Literal[value=/(?<!comity\\.)\\bnow\\(\\)|current_timestamp|clock_timestamp/i]',

@@ -8,7 +8,13 @@ export const SWEDEN = '01900000-0000-7000-8a00-000000000002';
 export function newCase() {
   const [a, b, c] = randomBytes(6).toString('hex').match(/.{4}/g);
   const number = String(900_000_000 + randomInt(99_999_999));
-  const renamed = { 900000142: number, 'EC-7731-0142': `EC-${a}-${b}`, 'ipv4:203.0.113.45': `ipv6:${address(a, b, c)}`, '203.0.113.45': address(a, b, c) };
+  const renamed = {
+    900000142: number,
+    'EC-7731-0142': `EC-${a}-${b}`,
+    'ipv4:203.0.113.45': `ipv6:${address(a, b, c)}`,
+    '203.0.113.45': address(a, b, c),
+    '198.51.100.23': `198.51.100.${randomInt(1, 255)}`,
+  };
   const rename = (text) => Object.entries(renamed).reduce((so, [from, to]) => so.replaceAll(from, to), text);
   return { report: rename(sample('cybertipline-good.xml')), submission: () => JSON.parse(rename(sample('walk-submission.json'))) };
 }

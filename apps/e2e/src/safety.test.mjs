@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { openPerson } from './harness/person.mjs';
 import { axe } from './harness/axe.mjs';
-import { journey } from './harness/stage.mjs';
+import { journey } from './harness/journey.mjs';
 
 /** Bytes of bodies as sent, that is compressed. Headers are aside: their size is the protocol's. @source experience.md 1.20 */
 const FIRST_LOAD = 130_000;

@@ -1,7 +1,10 @@
 // The people of a walk, each at a browser of their own, and what is held at every stop.
 import assert from 'node:assert/strict';
 import { axe } from './axe.mjs';
-import { openPerson } from './person.mjs';
+import { openInSide, openPerson } from './person.mjs';
+
+/** Seconds within which the worker's own steps are done; the time for recall of a decision is part of them. */
+const WORKED_MS = 120_000;
 
 /** Where a picture of the page goes when a step fails. */
 const broken = (what) => `broken-${what.replace(/[^a-z0-9]+/gi, '-')}`;
@@ -52,4 +55,17 @@ export function openCast(place, language) {
 export async function stop(person, code) {
   await person.screen(code);
   assert.deepEqual(await axe(person.page), [], `${code} at ${person.page.url()}`);
+}
+
+/** Opens a record of a list by its reference, looking again until it has come. */
+export async function openRow(person, path, ref) {
+  const row = person.page.locator('main a', { hasText: ref }).first();
+  for (const end = performance.now() + WORKED_MS; ;) {
+    await openInSide(person, path);
+    await person.rest();
+    if ((await row.count()) > 0) return row.click();
+    if (performance.now() > end) throw new Error(`${ref} did not come to ${path}`);
+    await person.page.reload();
+    await person.page.locator('main h1').waitFor();
+  }
 }

@@ -3,11 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../../../tools/start/places.mjs';
+import { word } from './words.mjs';
 
 /** Longer than anything takes on a busy machine: a journey holds what comes, not how fast. */
 const WAIT_MS = 40_000;
 /** A page is at rest when it has asked the API nothing for so long. */
 const REST_MS = 300;
+/** How long a page may take to leave for the provider. */
+const ASKED_MS = 5_000;
 const idOf = (key) => `#${key.replaceAll('.', '\\.')}`;
 
 /**
@@ -34,6 +37,8 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
       await page.waitForURL((url) => url.origin === run.address && !url.hash.includes('code='));
       await page.locator('[data-act="session.end"]').waitFor();
     },
+    /** Opens an address as a link from outside does: the page is loaded, the sign-in is found again at the provider. */
+    open: (path) => page.goto(`${run.address}${path}${path.includes('?') ? '&' : '?'}lang=${language}`),
     /** Waits for a screen of the portal, `U3`; its heading is drawn then. */
     async screen(code) {
       await page.locator(`main[data-screen="${code}"] h1`).first().waitFor();
@@ -53,7 +58,7 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
         await sleep(50);
       }
     },
-    field: (pointer) => page.locator(`[data-field="${pointer}"]`).first(),
+    field: (pointer) => page.locator(`[data-field="${pointer}"]`).filter({ visible: true }).first(),
     fill: async (pointer, value) => person.field(pointer).fill(value),
     choose: async (pointer, value) => person.field(pointer).selectOption(value),
     /** Until the open case is in one of these states, by its bar. */
@@ -62,10 +67,26 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
         .locator(names.map((name) => `[data-state="${name}"]`).join(', '))
         .first()
         .waitFor(),
+    /** Reference of the open case. */
+    ref: async () => (await page.locator('[data-state]').first().innerText()).match(/[A-Z]{2}-\d{4}-[A-Z]{2}-\d{6}/)[0],
+    word: (key, facts) => word(language, key, facts),
+    button: (key, facts) => page.getByRole('button', { name: word(language, key, facts) }),
+    link: (key, facts) => page.getByRole('link', { name: word(language, key, facts) }),
     /** Answers the page of the provider that asks once more, and comes back. */
     async again() {
       await page.locator('#again').click();
       await page.waitForURL((url) => url.origin === run.address && !url.hash.includes('code='));
+    },
+    /** For an act that asks for a fresh sign-in only where the last one is old. True when it asked, and was answered. */
+    async isAskedAgain() {
+      await person.rest();
+      const asked = await page
+        .locator('#again')
+        .waitFor({ timeout: ASKED_MS })
+        .then(() => true)
+        .catch(() => false);
+      if (asked) await person.again();
+      return asked;
     },
     picture: async (name, options) => {
       mkdirSync(join(root, 'screenshots'), { recursive: true });
@@ -76,8 +97,11 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
   return person;
 }
 
-/** Opens a screen by the entry of the side. */
-export const openInSide = async ({ page }, path) => page.locator(`nav a[href="${path}"]`).first().click();
+/** Opens a screen by the entry of the side, and waits until its address stands: a reload before that would load the one before. */
+export async function openInSide({ page }, path) {
+  await page.locator(`nav a[href="${path}"]`).first().click();
+  await page.waitForURL((url) => url.pathname === path);
+}
 
 /** What the page says of a refusal, once it says it. @param code of the problem, for example `second-person` */
 export async function refusal({ page }, code) {

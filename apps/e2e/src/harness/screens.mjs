@@ -1,17 +1,37 @@
-// Which screens each person has, and how somebody gets there by clicking.
+// Which screens each person has, and the address at which each stands.
 
-import { openInSide } from './person.mjs';
-
-const bySide = (path) => (person) => openInSide(person, path);
-const firstOf = (path) => async (person) => {
-  await bySide(path)(person);
-  await person.page.locator(`main a[href^="${path}/"]`).first().click();
-};
-
-/** Screens by person. @source experience.md 3 */
+/** Screens by person: code · address, for what was planted. @source experience.md 3 */
 export const SCREENS = {
   'a.officer': [
-    { code: 'U2', open: bySide('/referrals') },
-    { code: 'U3', open: firstOf('/referrals') },
+    ['U1', () => '/work'],
+    ['U2', () => '/referrals'],
+    ['U3', () => '/referrals/new'],
+    ['U3', () => '/referrals/new?way=import'],
+    ['U3', ({ draft }) => `/referrals/${draft.referral}`],
+    ['U5L', () => '/requests'],
+    ['U4', () => '/requests/new'],
+    ['U4', ({ draft }) => `/requests/${draft.request}/draft`],
+    ['KIT', () => '/kit'],
+    ['U5', ({ closed }) => `/requests/${closed.request}`],
+  ],
+  'b.officer': [
+    ['U6', () => '/answers'],
+    ['U6', ({ dispatched }) => `/answers/${dispatched.request}`],
+  ],
+  'c.liaison': [
+    ['L1', () => '/desk'],
+    ['L2', ({ inReview }) => `/reviews/${inReview.review}`],
+    ['L3', ({ closed }) => `/reviews/${closed.review}/sign`],
+  ],
+  'o.auditor': [
+    ['O1', () => '/oversight'],
+    ['O2', () => '/entries'],
+    ['O2', () => '/entries/20'],
+    ['O3', () => '/verify'],
+    ['O3', () => '/verify?entry=20'],
+    ['O3', () => '/verify?copy=tampered'],
   ],
 };
+
+/** Screens that somebody who is not signed in sees. */
+export const OPEN_SCREENS = [['C1', () => '/']];

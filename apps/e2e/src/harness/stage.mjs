@@ -1,11 +1,11 @@
-// One product and one browser for all journeys of a run. Files of one process share them; the first that asks opens them.
+// One product and one browser for all that a run looks at; the first that asks opens them.
 import { readFileSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { ownProduct } from '../../../../tools/start/testing.mjs';
-import { chromiumPath, REASON } from './chromium.mjs';
+import { openClient } from '../../../../tools/walk/client.mjs';
+import { chromiumPath } from './chromium.mjs';
 
-const path = chromiumPath();
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,31 +16,31 @@ const ARGS = [
   '--disable-sync',
 ];
 
-async function open() {
-  const [place, browser] = await Promise.all([openProduct(), chromium.launch({ executablePath: path, args: ARGS })]);
-  return { ...place, browser };
-}
+/** Path of the browser; without one nothing is looked at. */
+export const browserPath = chromiumPath();
 
 /** `COMITY_E2E_RUN` names the run.json of a demonstration that runs already, for somebody who writes a journey; else the run has a product of its own. */
 async function openProduct() {
   const named = process.env.COMITY_E2E_RUN;
-  if (named) return { product: undefined, run: JSON.parse(readFileSync(named, 'utf8')) };
+  if (named) return { state: dirname(named), run: JSON.parse(readFileSync(named, 'utf8')), remove: () => undefined };
   const product = ownProduct();
   const { code, out, err } = await product.start();
   if (code !== 0) throw new Error(`The product did not start: ${out}${err}`);
-  return { product, run: product.run() };
+  return { state: product.state, run: product.run(), remove: () => product.remove() };
+}
+
+async function open() {
+  const [product, browser] = await Promise.all([openProduct(), chromium.launch({ executablePath: browserPath, args: ARGS })]);
+  return { ...product, browser, api: openClient(product.run, { secrets: join(product.state, 'own') }) };
 }
 
 let opened;
-/** `{ product, run, browser }`: `run` is what run.json says. */
+/** `{ run, browser, api }`: `run` is what run.json says, `api` calls as a sample person past the screens. */
 export const stage = () => (opened ??= open());
 
-after(async () => {
+export async function closeStage() {
   if (!opened) return;
-  const { product, browser } = await opened;
+  const { remove, browser } = await opened;
   await browser.close();
-  await product?.remove();
-});
-
-/** A journey: a test that needs a browser, and counts as skipped where there is none. */
-export const journey = (name, walk) => test(name, { skip: path ? false : REASON, timeout: 400_000 }, async (context) => walk(await stage(), context));
+  await remove();
+}

@@ -2,15 +2,10 @@
 import assert from 'node:assert/strict';
 import { SWEDEN } from '../../../../tools/walk/walk.mjs';
 import { sample } from '../../../../tools/walk/samples.mjs';
-import { stop } from './cast.mjs';
+import { openRow, stop } from './cast.mjs';
 import { openInSide, refusal } from './person.mjs';
 
 const asFile = (name, text) => ({ name, mimeType: 'application/xml', buffer: Buffer.from(text) });
-
-/** Opens a record of a list by its reference. */
-export async function openRow(person, ref) {
-  await person.page.locator('main a', { hasText: ref }).first().click();
-}
 
 /** @returns the reference of the referral */
 export async function takeIn(cast, report) {
@@ -18,18 +13,20 @@ export async function takeIn(cast, report) {
   await cast.as('a.officer', 'imports reports', async (person) => {
     await openInSide(person, '/referrals');
     await stop(person, 'U2');
+    await person.link('referrals.list.import').click();
+    await stop(person, 'U3');
     for (const name of ['cybertipline-doctype.xml', 'cybertipline-image.xml']) {
       await person.field('/').setInputFiles(asFile(name, sample(name)));
       await person.press('referral.import');
       const said = await refusal(person, name.includes('image') ? 'media' : 'document');
       assert.match(said, name.includes('image') ? /media/ : /xml-doctype/);
     }
-    await stop(person, 'U2');
+    await stop(person, 'U3');
     await person.field('/').setInputFiles(asFile('report.xml', report));
     await person.press('referral.import');
     await stop(person, 'U3');
     await person.state('draft');
-    ref = (await person.page.locator('[data-state] .cm-id, [data-state] cm-id').first().textContent()).trim();
+    ref = await person.ref();
   });
   return ref;
 }
@@ -40,6 +37,7 @@ export async function share(cast, ref) {
     await person.choose('/harmStatus', 'ongoing');
     await person.choose('/evaluation/source', 'B');
     await person.choose('/evaluation/information', '2');
+    await person.field('/handling').getByLabel(person.word('referrals.form.free')).check();
     await person.choose('/recipients/0/agency', SWEDEN);
     await person.fill('/recipients/0/why', 'The service that holds the account is in Sweden.');
     await person.press('referral.save');
@@ -48,21 +46,19 @@ export async function share(cast, ref) {
     await person.state('ready');
   });
   await cast.as('a.supervisor', 'sends the referral', async (person) => {
-    await openInSide(person, '/referrals');
-    await stop(person, 'U2');
-    await openRow(person, ref);
-    await stop(person, 'U3');
+    await openRow(person, '/referrals', ref);
+    await stop(person, 'C4');
+    await person.choose('/channel', 'police_to_police');
     await person.press('referral.send');
     await person.state('sent', 'relayed', 'delivered');
   });
   await cast.as('b.desk', 'receives and accepts the referral', async (person) => {
-    await openInSide(person, '/referrals');
-    await openRow(person, ref);
-    await stop(person, 'U3');
+    await openRow(person, '/referrals', ref);
+    await stop(person, 'C4');
     await person.press('referral.retrieve');
     await person.state('retrieved');
     await person.press('referral.accept');
     await person.state('accepted');
-    await stop(person, 'U3');
+    await stop(person, 'C4');
   });
 }

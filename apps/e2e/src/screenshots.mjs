@@ -1,0 +1,38 @@
+// npm run screenshots: every screen as somebody sees it, on a desk, on a phone, dark and in Arabic, into the ignored folder screenshots/.
+import { openPerson } from './harness/person.mjs';
+import { plant } from './harness/planted.mjs';
+import { OPEN_SCREENS, SCREENS } from './harness/screens.mjs';
+import { browserPath, closeStage, stage } from './harness/stage.mjs';
+
+const LOOKS = {
+  desk: {},
+  dark: { colorScheme: 'dark' },
+  arabic: { language: 'ar' },
+  phone: { viewport: { width: 390, height: 844 } },
+};
+
+async function picture(place, planted, look, options) {
+  for (const [key, screens] of [['', OPEN_SCREENS], ...Object.entries(SCREENS)]) {
+    const person = await openPerson(place, options);
+    if (key) await person.signIn(key);
+    for (const [code, address] of screens) {
+      await person.open(address(planted));
+      await person.screen(code);
+      await person.rest();
+      const name = [code, key.replace('.', '-'), look].filter(Boolean).join('-');
+      await person.picture(name, { fullPage: true });
+      console.log(`screenshots/${name}.png`);
+    }
+    await person.close();
+  }
+}
+
+if (browserPath) {
+  try {
+    const place = await stage();
+    const planted = await plant(place);
+    for (const [look, options] of Object.entries(LOOKS)) await picture(place, planted, look, options);
+  } finally {
+    await closeStage();
+  }
+} else process.exitCode = 2;
