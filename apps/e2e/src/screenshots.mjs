@@ -15,11 +15,12 @@ async function picture(place, planted, look, options) {
   for (const [key, screens] of [['', OPEN_SCREENS], ...Object.entries(SCREENS)]) {
     const person = await openPerson(place, options);
     if (key) await person.signIn(key);
-    for (const [code, address] of screens) {
+    for (const [at, [code, address]] of screens.entries()) {
       await person.open(address(planted));
       await person.screen(code);
       await person.rest();
-      const name = [code, key.replace('.', '-'), look].filter(Boolean).join('-');
+      const again = screens.slice(0, at).filter(([one]) => one === code).length;
+      const name = [code, again > 0 ? String(again + 1) : '', key.replace('.', '-'), look].filter(Boolean).join('-');
       await person.picture(name, { fullPage: true });
       console.log(`screenshots/${name}.png`);
     }

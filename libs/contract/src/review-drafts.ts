@@ -38,7 +38,7 @@ const closedView = z.array(z.string().max(80)).max(1000);
  * and the letter that would be sealed, word for word, once nothing of its text is missing. The seal asks the same questions again.
  */
 export const StandingView = z.object({
-  closed: z.object(Object.fromEntries(OUTCOMES.map((outcome) => [outcome, closedView])) as Record<(typeof OUTCOMES)[number], typeof closedView>),
+  closed: z.record(z.enum(OUTCOMES), closedView),
   broken: z.array(z.string().max(32)).max(10),
   missingWork: z.string().max(64).nullable(),
   letter: z.object({ lang: z.string().max(35), text: z.string().max(100_000), hash: z.string().max(64) }).nullable(),
