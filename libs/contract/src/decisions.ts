@@ -38,6 +38,8 @@ export const DecisionSeal = z
     variants: z.array(code).max(20).optional(),
     readBy: instant.optional(),
     departure: text(2000).optional(),
+    /** Of a lead: the leaf hash of each decision that was sealed before, which stands in the decision itself. */
+    read: z.array(hash).max(2).optional(),
   })
   .meta({ id: 'DecisionSeal' });
 export type DecisionSeal = z.infer<typeof DecisionSeal>;

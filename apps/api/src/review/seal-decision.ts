@@ -1,5 +1,5 @@
 import { append } from '@comity/audit';
-import { closedBecause, decisionRule, MISSING_WORK, step } from '@comity/casework';
+import { closedBecause, decisionRule, missingForOutcome, MISSING_WORK, step } from '@comity/casework';
 import { type DecisionSeal } from '@comity/contract';
 import { assess, type EngineProfile } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
@@ -24,6 +24,7 @@ import { endAssignment, type Held, holdReview, moveReview } from './hold-review.
 import { openCopy } from './review-copy.js';
 import { answeredFields, reviewerFacts, standingFindings } from './reviewer-facts.js';
 import { openScreening, type OpenedScreening } from './screening-copy.js';
+import { sealedProposals } from './sealed-proposals.js';
 
 const grants = (outcome: DecisionSeal['outcome']): boolean => outcome === 'grant' || outcome === 'grant_in_part';
 
@@ -53,10 +54,10 @@ export class SealDecision {
     const { request, review } = held;
     const screening = await latestScreening(tx, request.id);
     if (!screening) throw new Problem('not-current');
-    const missing = MISSING_WORK[screening.route];
-    if (missing !== null) throw new Problem('closed', { rules: ['route-built', missing], detail: `The work of this route is not built yet: ${missing}.` });
+    refuseUnbuilt(MISSING_WORK[screening.route]);
     const { submission } = await openCopy(tx, this.seal, review);
     const opened = await openScreening(tx, this.seal, officer.agencyId, screening);
+    await refuseUnread(tx, held, body);
     const scope = decidedScope(submission.lines, body);
     await knownGrounds(tx, held, scope);
     const profiles = (await currentProfiles(tx, [request.holdingJurisdiction!, request.requestingJurisdiction, 'UN'])).map(
@@ -100,6 +101,7 @@ export class SealDecision {
       first: facts.sealed.find((one) => one.position === 'first')?.outcome ?? null,
       grants: facts.sealed.filter((one) => grants(one.outcome)).length,
     });
+    refuseUnbuilt(missingForOutcome(screening.route, body.outcome));
 
     const id = newId();
     const record = recordOf(id, held, screening, body, scope);
@@ -143,7 +145,7 @@ export class SealDecision {
       log,
     };
     if (!(await writeDecision(tx, row))) throw new Problem('step', { rules: ['four-eyes'] });
-    await writeLines(tx, id, held, scope.rows, submission.lines);
+    await writeLines(tx, id, held, scope.rows, submission.lines, next.to !== 'in_lead_review');
     await sealed.write(log.entryId);
     await changeRequest(tx, request, { state: next.to, entryId: log.entryId });
     await moveReview(tx, review, { state: 'sealed', claimedUntil: null, endedAt: now });
@@ -151,6 +153,11 @@ export class SealDecision {
     const due = await owe(tx, { queue: 'work', kind: 'after-decision', subject: id, agencyId: officer.agencyId, personId: officer.personId });
     return { written: { id, ref: request.ref, state: next.to, version: 0, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
   }
+}
+
+/** @throws {Problem} `closed`, which names the work that Comity does not do yet. */
+function refuseUnbuilt(missing: string | null): void {
+  if (missing !== null) throw new Problem('closed', { rules: ['route-built', missing], detail: `The work of this route is not built yet: ${missing}.` });
 }
 
 const sortedSet = (codes: readonly string[]): string[] => [...new Set(codes)].sort();
@@ -181,4 +188,12 @@ async function knownGrounds(tx: Tx, { request }: Held, scope: DecidedScope): Pro
     throw new Problem('incomplete', {
       errors: unknown.map((row) => ({ pointer: `#/lines/${row.line - 1}/ground`, code: 'ground-unknown', detail: 'No list has this ground.' })),
     });
+}
+
+/** A lead decides on what was sealed before them, so the seal names it. @throws {Problem} `not-current` where one is missing or another is named. */
+async function refuseUnread(tx: Tx, { request, review }: Held, body: DecisionSeal): Promise<void> {
+  if (review.position !== 'lead') return;
+  const sealed = await sealedProposals(tx, request);
+  const read = body.read ?? [];
+  if (read.length !== sealed.length || sealed.some(({ leafHash }) => !read.includes(leafHash))) throw new Problem('not-current', { rules: ['proposal-read'] });
 }
