@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, openLog, shownPath } from './child.mjs';
-import { compressPortal } from './compress.mjs';
+import { compressPortal, PORTAL } from './compress.mjs';
 import { root } from './places.mjs';
 import { PROJECTS } from './programs.mjs';
+import { refuseHeavy } from './weigh.mjs';
 
 /** @param onSpawn gets the process, so that a stop can end it */
 export async function build(onSpawn) {
@@ -19,4 +20,5 @@ export async function build(onSpawn) {
   const code = await new Promise((resolve) => child.on('exit', resolve));
   if (code !== 0) throw new Error(`The build failed; all of it stands in ${shownPath('build')}. Its end:\n${lastLines('build', 25)}`);
   compressPortal();
+  refuseHeavy(PORTAL);
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Socket } from 'node:net';
+import { brotliCompressSync, constants } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type DoorConfig } from './config.js';
 import { CLOSED_POLICY, EVERY_ANSWER, pagePolicy } from './headers.js';
 import { hostsOf, refuseMalformed } from './hygiene.js';
@@ -12,6 +13,7 @@ import { openProxies } from './proxies.js';
 
 /** Names of the build carry a hash of what is in them, so they never change. */
 const HASHED = /-[\w-]{8}\.(js|css)(\.br)?$/;
+const isHashed = (target = ''): boolean => HASHED.test(target);
 
 /**
  * The one origin of Comity: pages, `/api` and `/log`. It refuses what is malformed, sets the headers of pages and holds no rights and no secrets.
@@ -43,9 +45,11 @@ export async function openDoor(config: DoorConfig, onFault: (name: string) => vo
       done(error as Error);
     }
   });
-  door.addHook('onSend', (_request, reply, _payload, done) => {
+  door.addHook('onSend', (request, reply, _payload, done) => {
     for (const [name, value] of Object.entries(EVERY_ANSWER)) if (!reply.hasHeader(name)) void reply.header(name, value);
-    if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', CLOSED_POLICY);
+    // A script or style runs under the policy of the document that asks for it, and one with a hashed name is never asked for again.
+    if (isHashed(request.raw.url) && reply.statusCode === 200) for (const name of ['etag', 'last-modified', 'accept-ranges']) void reply.removeHeader(name);
+    else if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', CLOSED_POLICY);
     void reply.removeHeader('server').removeHeader('x-powered-by');
     done();
   });
@@ -65,10 +69,8 @@ export async function openDoor(config: DoorConfig, onFault: (name: string) => vo
     const path = (request.raw.url ?? '/').split('?', 1)[0] ?? '/';
     if (request.method !== 'GET' || /^\/(api|log)/.test(path) || /[.%]/.test(path)) return missing(reply);
     const nonce = randomBytes(16).toString('base64');
-    return reply
-      .headers({ 'content-security-policy': pagePolicy(nonce, config.issuer), 'cache-control': 'no-store' })
-      .type('text/html; charset=utf-8')
-      .send(page(nonce));
+    void reply.headers({ 'content-security-policy': pagePolicy(nonce, config.issuer), 'cache-control': 'no-store' }).type('text/html; charset=utf-8');
+    return takesBrotli(request) ? reply.header('content-encoding', 'br').send(brotliCompressSync(page(nonce), FAST)) : reply.send(page(nonce));
   });
 
   await openProxies(door, { apiUrl: config.apiUrl, logUrl: config.logUrl, host: new URL(config.address).host });
@@ -82,9 +84,19 @@ export async function openDoor(config: DoorConfig, onFault: (name: string) => vo
     setHeaders: (reply, path) => void reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
   // Only the demonstration has lists of sample people; elsewhere there is nothing at this address.
-  door.get('/sample-people.json', (_request, reply) => (agencies.length > 0 ? reply.header('cache-control', 'no-store').send({ agencies }) : missing(reply)));
+  const people = JSON.stringify({ agencies });
+  const pressed = brotliCompressSync(people);
+  door.get('/sample-people.json', (request, reply) => {
+    if (agencies.length === 0) return missing(reply);
+    void reply.headers({ 'cache-control': 'no-store', vary: 'accept-encoding' }).type('application/json; charset=utf-8');
+    return takesBrotli(request) ? reply.header('content-encoding', 'br').send(pressed) : reply.send(people);
+  });
   return door;
 }
+
+/** Everything that the door presses itself is public, so the length of an answer tells nothing. */
+const takesBrotli = (request: FastifyRequest): boolean => /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''));
+const FAST = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /** Port that the door listens on; undefined before it does. */
 export function addressPort(door: FastifyInstance): number | undefined {

@@ -12,6 +12,7 @@ export const routes: Routes = [
   },
   { path: 'referrals', canActivate: [signedIn], loadChildren: () => import('./referrals/referrals.routes').then((file) => file.referralsRoutes) },
   { path: 'requests', canActivate: [signedIn], loadChildren: () => import('./requests/requests.routes').then((file) => file.requestsRoutes) },
+  { path: 'terms', canActivate: [signedIn], loadChildren: () => import('./terms/terms.routes').then((file) => file.termsRoutes) },
   { path: 'kit', loadChildren: () => import('./kit/kit.routes').then((file) => file.kitRoutes) },
   { path: '**', loadComponent: () => import('./shell/not-found').then((file) => file.NotFound), title: 'shell.title.notFound' },
 ];

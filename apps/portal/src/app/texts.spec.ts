@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  ACTS,
+  type ActRule,
   AGENCY_KINDS,
   CATEGORY_WORDS,
   CHANGE_WORDS,
@@ -47,6 +49,11 @@ const used = new Set(
 /** `'words.role.' + role`: every key below may be asked for. */
 const open = [...sources.matchAll(/['"`]([a-z][A-Za-z]*(?:\.[A-Za-z0-9_-]+)*\.)(?:['"] ?\+|\$\{)/g)].map(([, prefix]) => prefix ?? '');
 
+/** Acts that leave an entry of their own; "what happened behind this click" names them. A search is none of them, its answer has no receipt. */
+const WRITING_ACTS = Object.entries(ACTS as Record<string, ActRule>)
+  .filter(([act, rule]) => ['write', 'release'].includes(rule.class) && act !== 'session.end')
+  .map(([act]) => act);
+
 describe('texts', () => {
   it('has every key in both languages', () => {
     expect(keysOf('ar')).toEqual(keysOf('en'));
@@ -75,6 +82,10 @@ describe('texts', () => {
         return at(words, nameOf(folder));
       });
     expect(placesOf('ar').sort()).toEqual(placesOf('en').sort());
+  });
+
+  it('has a word for every act that leaves an entry', () => {
+    expect(WRITING_ACTS.filter((act) => !keysOf('en').includes(`frame.act.${act}`))).toEqual([]);
   });
 
   it.each([

@@ -1,10 +1,12 @@
 import { type HttpHandlerFn, type HttpInterceptorFn, type HttpRequest, HttpResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
+import { Router } from '@angular/router';
 import { catchError, from, switchMap, tap, throwError } from 'rxjs';
 import { INTENT, PURPOSE, VERSION } from './call';
 import { LastWrite } from './last-write';
 import { refusalOf } from './refusal';
 import { SignIn } from './sign-in';
+import { toTerms } from './to-terms';
 
 /** Only a path of our own origin below `/api` ever gets a token. */
 const isApi = (url: string): boolean => url.startsWith('/api/');
@@ -17,12 +19,18 @@ export const apiInterceptor: HttpInterceptorFn = (request, next) => {
   if (!isApi(request.url)) return next(request);
   const signIn = inject(SignIn);
   const lastWrite = inject(LastWrite);
+  const router = inject(Router);
   return from(signIn.token()).pipe(
     switchMap((token) => next(withHeaders(request, token))),
     tap((event) => {
-      if (event instanceof HttpResponse && request.method !== 'GET') lastWrite.keep(event.body);
+      if (event instanceof HttpResponse && request.method !== 'GET') lastWrite.keep(event.body, request.method, request.url);
     }),
-    catchError((error: unknown) => throwError(() => refusalOf(error))),
+    catchError((error: unknown) => {
+      const refusal = refusalOf(error);
+      if (refusal.problem.code === 'sign-in' && signIn.isIn()) void signIn.end();
+      if (refusal.problem.code === 'terms') void toTerms(router);
+      return throwError(() => refusal);
+    }),
   );
 };
 

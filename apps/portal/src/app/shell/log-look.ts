@@ -1,17 +1,17 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { TILE_WIDTH, tileAddress } from './log-address';
 
-/** Leaf hashes of a full tile. @source log.md 6.3; c2sp.org/tlog-tiles */
-const WIDTH = 256;
 const HASH_BYTES = 32;
 /** Tiles that are searched, newest first: an entry of this page is among the newest. */
 const TILES = 4;
 
-/** Where an entry lies under the published head; undefined when the head does not hold it yet. */
+/** Where an entry lies under the published head, and the tile that holds its hash; undefined when the head does not hold it yet. */
 export interface Found {
   index: number;
   size: number;
+  tile: string;
 }
 
 /** Looks for an entry in the public tiles of the log, without trusting the API. */
@@ -25,14 +25,12 @@ export class LogLook {
     const size = Number(note.split('\n')[1]);
     if (!Number.isSafeInteger(size) || size < 1) return undefined;
     const wanted = bytesOf(leafHash);
-    const last = Math.floor((size - 1) / WIDTH);
+    const last = Math.floor((size - 1) / TILE_WIDTH);
     for (let tile = last; tile >= 0 && tile > last - TILES; tile--) {
-      const width = Math.min(WIDTH, size - tile * WIDTH);
-      const hashes = new Uint8Array(
-        await firstValueFrom(this.http.get(`/log/tile/0/${placeOf(tile)}${width < WIDTH ? `.p/${width}` : ''}`, { responseType: 'arraybuffer' })),
-      );
-      for (let at = 0; at < width; at++) {
-        if (wanted.every((byte, offset) => hashes[at * HASH_BYTES + offset] === byte)) return { index: tile * WIDTH + at, size };
+      const address = tileAddress(tile, size);
+      const hashes = new Uint8Array(await firstValueFrom(this.http.get(address, { responseType: 'arraybuffer' })));
+      for (let at = 0; at < hashes.length / HASH_BYTES; at++) {
+        if (wanted.every((byte, offset) => hashes[at * HASH_BYTES + offset] === byte)) return { index: tile * TILE_WIDTH + at, size, tile: address };
       }
     }
     return undefined;
@@ -40,10 +38,3 @@ export class LogLook {
 }
 
 const bytesOf = (text: string): number[] => [...atob(text.replaceAll('-', '+').replaceAll('_', '/'))].map((sign) => sign.charCodeAt(0));
-
-/** Number of a tile as its path: groups of three digits, all but the last with an `x` before. */
-function placeOf(tile: number): string {
-  const digits = String(tile).padStart(Math.ceil(String(tile).length / 3) * 3, '0');
-  const groups = digits.match(/\d{3}/g) ?? [digits];
-  return groups.map((group, place) => (place < groups.length - 1 ? `x${group}` : group)).join('/');
-}

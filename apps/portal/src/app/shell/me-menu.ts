@@ -1,0 +1,17 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Me } from '../shared/me';
+import { ColourMode, MODES } from './colour-mode';
+import { DENSITIES, Preferences } from './preferences';
+
+/** The menu behind the person of the top bar: who I am, and how I like the portal: colours, row height, keys. @source experience.md 3.1, C5 */
+@Component({ selector: 'cm-me-menu', imports: [RouterLink, TranslocoPipe], templateUrl: './me-menu.html' })
+export class MeMenu {
+  protected readonly me = inject(Me);
+  protected readonly colour = inject(ColourMode);
+  protected readonly preferences = inject(Preferences);
+  protected readonly modes = MODES;
+  protected readonly densities = DENSITIES;
+  protected readonly person = computed(() => (this.me.person.hasValue() ? this.me.person.value() : undefined));
+}
