@@ -62,10 +62,7 @@ export function decidedScope(lines: readonly RequestLine[], body: Pick<DecisionS
     const line = lines.find((candidate) => candidate.line === one.line);
     return line && one.granted !== null ? [{ ...line, category: one.granted.category, period: one.granted.period }] : [];
   });
-  const words = (id: string): string =>
-    conditionWords(
-      all.find((condition) => condition.id === id)!,
-      'en',
-    );
+  // The summary lies open in its row: words that a person set stay sealed with the rows.
+  const words = (id: string): string => conditionWords({ ...all.find((condition) => condition.id === id)!, parameter: null }, 'en');
   return { asked, decisions, diff, rows, summary: summaryOf(diff, 'en', words), grantedLines };
 }
