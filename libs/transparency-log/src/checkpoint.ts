@@ -27,8 +27,11 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${base64(root)}\n`;
 }
 
-/** Reads the text of a checkpoint. Lines after the third are passed over, but none may be empty. @throws {CheckpointRefused} */
-export function parseCheckpointText(text: string, hash: Hash = defaultHash): Checkpoint {
+/**
+ * Reads the text of a checkpoint. Lines after the third are passed over, but none may be empty.
+ * The root of an empty log is not judged: a witness looks at it after the signature. @throws {CheckpointRefused}
+ */
+export function parseCheckpointLines(text: string): Checkpoint {
   const lines = text.split('\n');
   if (lines.pop() !== '' || lines.length < 3 || lines.includes('')) throw new CheckpointRefused('lines of the checkpoint');
   const [origin, digits, encoded] = lines as [string, string, string];
@@ -41,8 +44,19 @@ export function parseCheckpointText(text: string, hash: Hash = defaultHash): Che
     throw new CheckpointRefused('root of the checkpoint');
   }
   if (root.length !== HASH_BYTES) throw new CheckpointRefused('root of the checkpoint');
-  if (size === 0 && !sameBytes(root, emptyRoot(hash))) throw new CheckpointRefused('root of an empty log');
   return { origin, size, root };
+}
+
+/** Whether a root can be that of a tree of this size: the empty tree has one root only. */
+export function isRootOfSize({ size, root }: Pick<Checkpoint, 'size' | 'root'>, hash: Hash = defaultHash): boolean {
+  return size !== 0 || sameBytes(root, emptyRoot(hash));
+}
+
+/** Reads the text of a checkpoint as `parseCheckpointLines` does, and judges the root of an empty log. @throws {CheckpointRefused} */
+export function parseCheckpointText(text: string, hash: Hash = defaultHash): Checkpoint {
+  const checkpoint = parseCheckpointLines(text);
+  if (!isRootOfSize(checkpoint, hash)) throw new CheckpointRefused('root of an empty log');
+  return checkpoint;
 }
 
 /** Reads the text in a note, without checking a signature. @throws {NoteRefused | CheckpointRefused} */

@@ -15,3 +15,4 @@ export * from './tiles.js';
 export * from './tlog-proof.js';
 export * from './tree.js';
 export * from './vkey.js';
+export * from './witness-request.js';
