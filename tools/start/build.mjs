@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { lastLines, openLog, shownPath } from './child.mjs';
 import { compressPortal } from './compress.mjs';
 import { root } from './places.mjs';
@@ -20,3 +21,6 @@ export async function build(onSpawn) {
   if (code !== 0) throw new Error(`The build failed; all of it stands in ${shownPath('build')}. Its end:\n${lastLines('build', 25)}`);
   compressPortal();
 }
+
+// A step of npm test.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build(() => {});

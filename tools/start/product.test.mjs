@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { root } from './places.mjs';
 import { isAlive } from './processes.mjs';
-import { ownProduct } from './testing.mjs';
+import { ownProduct, startWords } from './testing.mjs';
 
 const product = ownProduct();
 let occupied;
@@ -108,7 +108,8 @@ test('a second start says that one runs and ends with 2', async () => {
 test('commands that are not built say so and end with 2; so does wrong usage', async () => {
   const { code, err } = await product.command('chaos');
   assert.deepEqual([code, err.trim()], [2, 'not built: npm run chaos']);
-  for (const words of [['token'], ['token', 'nobody'], ['clock', '48h'], ['seed', '--set', 'demo'], ['stop', 'now']]) assert.equal((await product.command(...words)).code, 2, words.join(' '));
+  for (const words of [['token'], ['token', 'nobody'], ['clock', '48h'], ['seed', '--set', 'demo'], ['stop', 'now']])
+    assert.equal((await product.command(...words)).code, 2, words.join(' '));
 });
 
 test('the clock moves business time and leaves the time of the log', async () => {
@@ -179,7 +180,7 @@ test('a checkout that lost its keys begins from nothing and sets the old databas
 });
 
 test('an attached start ends with 0 on SIGTERM within seconds and leaves no process', async () => {
-  const child = spawn(process.execPath, ['tools/start/start.mjs'], { cwd: root, env: product.env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, startWords(), { cwd: root, env: product.env, stdio: ['ignore', 'pipe', 'inherit'] });
   let out = '';
   child.stdout.on('data', (part) => (out += part));
   await until(() => out.includes('Comity is ready'), 'it is ready', 90_000);

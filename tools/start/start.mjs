@@ -5,7 +5,8 @@ import { assertNode, install, isOwnNode } from './install.mjs';
 
 const self = fileURLToPath(import.meta.url);
 const words = process.argv.slice(2);
-const unknown = words.filter((word) => !['--detach', '--keycloak', '--watch', '--supervise'].includes(word));
+// --as-built is for suites that start many products at once: the run that calls them has built all programs, and a build would write them anew under the others.
+const unknown = words.filter((word) => !['--detach', '--keycloak', '--watch', '--supervise', '--as-built'].includes(word));
 process.env.NX_DAEMON = 'false'; // the daemon would outlive Ctrl-C
 
 if (unknown.length > 0) {

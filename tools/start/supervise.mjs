@@ -45,7 +45,7 @@ export async function supervise(words) {
   };
 
   try {
-    const run = await bringUp({ say, step, crew });
+    const run = await bringUp({ say, step, crew, asBuilt: words.includes('--as-built') });
     say(printedBlock(run()));
     if (words.includes('--watch')) {
       const { watchSources } = await import('./watch-sources.mjs');
@@ -58,20 +58,21 @@ export async function supervise(words) {
   }
 }
 
-async function bringUp({ say, step, crew }) {
+async function bringUp({ say, step, crew, asBuilt }) {
   await endLeftovers(say);
   const isNewState = !existsSync(ownSecretsFolder);
   const own = ownSecrets();
   await makeMachineKey(own);
   // With DATABASE_URL somebody else's server is used, which was provisioned by hand.
-  const server = process.env.DATABASE_URL === undefined ? embedded({ home: databaseHome, user: databaseUser, password: own.read('admin-password') }) : undefined;
+  const server =
+    process.env.DATABASE_URL === undefined ? embedded({ home: databaseHome, user: databaseUser, password: own.read('admin-password') }) : undefined;
   if (await server?.endOrphan()) say('  A database server of an earlier start was still running and was ended.');
   if (isNewState && server?.isNew() === false) {
     // A checkout that was removed and cloned again at the same place: its keys went with it, the database lies elsewhere when root runs it.
     say(`  The keys of an earlier database are gone, so it cannot be opened; it was set aside in ${server.setAside()}`);
   }
   say('Comity is starting (demonstration: sample people, invented cases).');
-  await step('build', () => build(crew.doing));
+  if (!asBuilt) await step('build', () => build(crew.doing));
   const ports = await pickPorts(); // after the leftovers are gone, so that the same ports are free again
   const names = logNames();
   const address = process.env.COMITY_ADDRESS ?? `http://127.0.0.1:${ports.door}`;
@@ -140,7 +141,8 @@ async function firstCheckpoint(log) {
     const answer = await fetch(`${log}/checkpoint`);
     await answer.body?.cancel();
     if (answer.status === 200) return (await fetch(`${log}/vkeys`)).text();
-    if (performance.now() > until) throw new Error(`The log published nothing within ${FIRST_CHECKPOINT_MS / 1000} s; see ${shownPath('sequencer')} and ${shownPath('signer')}.`);
+    if (performance.now() > until)
+      throw new Error(`The log published nothing within ${FIRST_CHECKPOINT_MS / 1000} s; see ${shownPath('sequencer')} and ${shownPath('signer')}.`);
   }
 }
 

@@ -1,4 +1,4 @@
-// Runs the steps against an embedded PostgreSQL of its own, which is gone afterwards. Quiet where all is well.
+// npm test and npm run test:deep: runs the steps against an embedded PostgreSQL of its own, which is gone afterwards. Quiet where all is well.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,38 +8,51 @@ import { anyFree, release } from './ports.mjs';
 import { embedded, waitForDatabase } from './postgres.mjs';
 import { end, isAlive } from './processes.mjs';
 import { newPassword } from './secrets.mjs';
-import { testSteps } from './test-steps.mjs';
+import { BUILD } from './test-steps.mjs';
 
 const SHOWN_LINES = 80;
 
-/** @param only parts of step names; none means all */
-export async function runTests(only) {
+/** @param stepsOf `testSteps` or `deepSteps` @param only parts of step names; none means all */
+export async function runTests(stepsOf, only) {
   const reports = mkdtempSync(join(tmpdir(), 'comity-test-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
   const from = performance.now();
+  const children = new Set();
   let database;
-  let current;
-  const interrupted = new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => resolve((current?.kill('SIGTERM'), true)));
-  });
   let isInterrupted = false;
-  void interrupted.then(() => (isInterrupted = true));
+  for (const name of ['SIGINT', 'SIGTERM']) {
+    process.once(name, () => {
+      isInterrupted = true;
+      for (const child of children) child.kill('SIGTERM');
+    });
+  }
   try {
     database = await openDatabase();
-    const env = { ...process.env, COMITY_TEST_ADMIN_URL: database.adminUrl, NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' };
+    const env = { ...process.env, COMITY_TEST_ADMIN_URL: database.adminUrl, COMITY_TEST_BUILT: '1', NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' };
     delete env.FORCE_COLOR;
     delete env.NODE_TEST_CONTEXT;
-    const steps = testSteps((name) => join(reports, `${name.replaceAll('/', '-')}.json`));
-    for (const step of steps.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))) {
-      if (isInterrupted) break;
-      const began = performance.now();
-      const { code, output } = step.skip ? { code: 0, output: '' } : await run(step, env, (child) => (current = child));
-      const counts = step.skip ? { passed: 0, failed: 0, skipped: 1 } : countsOf(step, code, output);
-      for (const kind of Object.keys(total)) total[kind] += counts[kind];
-      const seconds = `${((performance.now() - began) / 1000).toFixed(1)} s`;
-      console.log(`${counts.failed > 0 ? 'FAILED' : '    ok'}  ${step.name.padEnd(24)} ${seconds.padStart(8)}  ${words(counts)}${step.skip ? ` (${step.skip})` : ''}`);
-      if (counts.failed > 0) console.log(indent(output.trimEnd().split('\n').slice(-SHOWN_LINES)));
-    }
+    const inOrder = async (steps) => {
+      for (const step of steps) {
+        if (isInterrupted) return;
+        const began = performance.now();
+        const { code, output } = step.skip ? { code: 0, output: '' } : await run(step, env, children);
+        const counts = step.skip ? { passed: 0, failed: 0, skipped: 1 } : countsOf(step, code, output);
+        for (const kind of Object.keys(total)) total[kind] += counts[kind];
+        print(step, counts, output, performance.now() - began);
+      }
+    };
+    const steps = chosen(
+      stepsOf((name) => join(reports, `${name.replaceAll('/', '-')}.json`)),
+      only,
+    );
+    await inOrder(steps.filter(({ lane }) => lane === undefined));
+    const lanes = Object.values(
+      Object.groupBy(
+        steps.filter(({ lane }) => lane !== undefined),
+        ({ lane }) => lane,
+      ),
+    );
+    await Promise.all(lanes.map(inOrder));
   } catch (error) {
     total.failed += 1;
     console.log(`FAILED  ${error.stack}`);
@@ -53,17 +66,33 @@ export async function runTests(only) {
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
+/** The steps that were asked for, and the build where one of them needs it. */
+function chosen(steps, only) {
+  const asked = ({ name }) => only.length === 0 || only.some((part) => name.includes(part));
+  const needsBuild = steps.some((step) => step.lane !== undefined && asked(step));
+  return steps.filter((step) => asked(step) || (step.name === BUILD && needsBuild));
+}
+
+function print(step, counts, output, ms) {
+  const seconds = `${(ms / 1000).toFixed(1)} s`;
+  console.log(
+    `${counts.failed > 0 ? 'FAILED' : '    ok'}  ${step.name.padEnd(24)} ${seconds.padStart(8)}  ${words(counts)}${step.skip ? ` (${step.skip})` : ''}`,
+  );
+  if (counts.failed > 0) console.log(indent(output.trimEnd().split('\n').slice(-SHOWN_LINES)));
+}
+
 const words = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 const indent = (lines) => lines.map((line) => `        ${line}`).join('\n');
 
-function run(step, env, onSpawn) {
+function run(step, env, children) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, step.words, { cwd: join(root, step.cwd ?? ''), env, stdio: ['ignore', 'pipe', 'pipe'] });
-    onSpawn(child);
+    const child = spawn(process.execPath, step.words, { cwd: join(root, step.cwd ?? ''), env: { ...env, ...step.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    children.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
     child.on('error', (error) => resolve({ code: 1, output: error.message }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', () => children.delete(child));
   });
 }
 

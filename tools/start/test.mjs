@@ -6,9 +6,10 @@ import { assertNode, install, isOwnNode } from './install.mjs';
 const words = process.argv.slice(2);
 process.env.NX_DAEMON = 'false';
 
+const FLAGS = ['--deep', '--go-on'];
 const only = words.filter((word) => !word.startsWith('--'));
-if (words.some((word) => word.startsWith('--') && word !== '--go-on')) {
-  console.error(words.includes('--deep') ? 'not built: npm run test:deep' : 'Usage: npm test [-- PART-OF-A-STEP…]   for example: npm test -- apps/door tools/start');
+if (words.some((word) => word.startsWith('--') && !FLAGS.includes(word))) {
+  console.error('Usage: npm test [-- PART-OF-A-STEP…]   for example: npm test -- apps/door tools/start; npm run test:deep likewise');
   process.exit(2);
 }
 
@@ -21,10 +22,10 @@ try {
 }
 if (words.includes('--go-on') || isOwnNode()) {
   assertNode();
-  const { runTests } = await import('./test-run.mjs');
-  process.exitCode = await runTests(only);
+  const [{ runTests }, { deepSteps, testSteps }] = await Promise.all([import('./test-run.mjs'), import('./test-steps.mjs')]);
+  process.exitCode = await runTests(words.includes('--deep') ? deepSteps : testSteps, only);
 } else {
-  const child = spawn(node, [fileURLToPath(import.meta.url), '--go-on', ...only], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), '--go-on', ...words], { stdio: 'inherit' });
   for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => child.kill(name));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
 }

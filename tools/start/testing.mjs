@@ -17,6 +17,9 @@ export function execute(words, env, options = {}) {
   });
 }
 
+/** What starts a product. Within npm test it takes the programs as a step of the run built them: a build would write them anew under the other products. */
+export const startWords = (...words) => ['tools/start/start.mjs', ...words, ...(process.env.COMITY_TEST_BUILT ? ['--as-built'] : [])];
+
 /**
  * A product of its own. Nothing runs until `start()`; `remove()` takes everything away again.
  * @param over further variables of the environment
@@ -24,13 +27,14 @@ export function execute(words, env, options = {}) {
 export function ownProduct(over = {}) {
   const state = mkdtempSync(join(tmpdir(), 'comity-product-'));
   const env = { ...process.env, COMITY_STATE: state, ...over };
-  for (const name of ['PORT', 'DATABASE_URL', 'QUEUE_URL', 'OIDC_ISSUER', 'COMITY_SECRETS', 'COMITY_ADDRESS', 'NODE_TEST_CONTEXT']) if (!(name in over)) delete env[name];
+  for (const name of ['PORT', 'DATABASE_URL', 'QUEUE_URL', 'OIDC_ISSUER', 'COMITY_SECRETS', 'COMITY_ADDRESS', 'NODE_TEST_CONTEXT'])
+    if (!(name in over)) delete env[name];
   const command = (name, ...words) => execute(['tools/start/command.mjs', name, ...words], env);
   return {
     state,
     env,
     /** npm start -- --detach */
-    start: () => execute(['tools/start/start.mjs', '--detach'], env),
+    start: () => execute(startWords('--detach'), env),
     /** Any other command: `command('token', 'a.officer')` is npm run -s token -- a.officer. */
     command,
     /** What run.json says now. */
