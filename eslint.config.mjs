@@ -15,7 +15,7 @@ const boundaries = [
 ];
 
 // A room may look back in the walk of a request, never ahead.
-const rooms = ['shared', 'units', 'training', 'referrals', 'requests', 'screening', 'review', 'disclosure', 'oversight', 'work'];
+const rooms = ['shared', 'units', 'training', 'referrals', 'requests', 'screening', 'review', 'disclosure', 'oversight', 'work', 'find'];
 // Module files wire what stands above the rooms.
 const only = (folder, open) => ({
   files: [`${folder}/**/*.ts`],
@@ -29,7 +29,7 @@ const only = (folder, open) => ({
 });
 
 // Areas of the portal stand side by side; each sees only `shared`.
-const areas = ['work', 'referrals', 'requests', 'review', 'answers', 'oversight', 'training', 'kit', 'shell'];
+const areas = ['work', 'referrals', 'requests', 'review', 'answers', 'oversight', 'training', 'terms', 'kit', 'shell'];
 const markup = [
   { selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]', message: 'Text is bound, never written as markup.' },
   { selector: 'CallExpression[callee.property.name=/^bypassSecurityTrust/]', message: 'Nothing is trusted by hand.' },

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
 import { type Config } from './shared/config.js';
 import { DisclosureModule } from './disclosure/disclosure.module.js';
+import { FindModule } from './find/find.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { RequestsModule } from './requests/requests.module.js';
@@ -27,7 +28,19 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [EdgeModule.with(config, log), SharedModule.for(config, 'comity_api'), UnitsModule, ReferralsModule, RequestsModule, ScreeningModule, ReviewModule, DisclosureModule, OversightModule, WorkModule],
+      imports: [
+        EdgeModule.with(config, log),
+        SharedModule.for(config, 'comity_api'),
+        UnitsModule,
+        ReferralsModule,
+        RequestsModule,
+        ScreeningModule,
+        ReviewModule,
+        DisclosureModule,
+        OversightModule,
+        WorkModule,
+        FindModule,
+      ],
       providers: [
         TokenGuard,
         { provide: APP_GUARD, useExisting: TokenGuard },
@@ -41,7 +54,14 @@ export class AppModule {
           useFactory: (transactions: Transactions): Probes => ({ database: () => transactions.asMachine(() => Promise.resolve()) }),
           inject: [Transactions],
         },
-        { provide: MANDATE, useFactory: (guard: TokenGuard): Mandate => (rawHeaders) => guard.mandate(rawHeaders), inject: [TokenGuard] },
+        {
+          provide: MANDATE,
+          useFactory:
+            (guard: TokenGuard): Mandate =>
+            (rawHeaders) =>
+              guard.mandate(rawHeaders),
+          inject: [TokenGuard],
+        },
       ],
       exports: [REFUSAL_NOTES],
     };

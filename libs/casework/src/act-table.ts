@@ -45,6 +45,12 @@ export const ACTS = {
   /** Ends the sign-in that the call was made with. */
   'session.end': { class: 'write', roles: everybody('any'), withoutTerms: true, emits: ['auth.signed_out'] },
 
+  'agency.list': { class: 'list', roles: everybody('any') },
+  'agency.get': { class: 'list', roles: everybody('any') },
+
+  /** Numbers and places only; looking for an identifier asks a purpose. */
+  find: { class: 'list', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'], liaison: ['any'], lead: ['any'] }, emits: ['audit.searched'] },
+
   /** What waits for the caller. */
   'work.list': { class: 'list', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'] } },
 

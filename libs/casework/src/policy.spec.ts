@@ -209,9 +209,9 @@ describe('matrix of acts, callers and situations', () => {
   const matrix = accessMatrix();
   const cells = (situation: string) => matrix.filter((cell) => cell.situation === situation && cell.verdict.allow);
 
-  it('gives nobody and operators nothing but their own account', () => {
+  it('gives nobody and operators nothing but their own account and the register of agencies', () => {
     for (const cell of matrix)
-      if (cell.verdict.allow && ['nobody', 'operator', 'administrator', 'dpo'].includes(cell.caller)) expect(cell.act).toMatch(/^(me|terms|session)\./);
+      if (cell.verdict.allow && ['nobody', 'operator', 'administrator', 'dpo'].includes(cell.caller)) expect(cell.act).toMatch(/^(me|terms|session|agency)\./);
   });
 
   it('gives a third agency no record', () => {

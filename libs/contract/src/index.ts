@@ -1,4 +1,5 @@
 export * from './asked-when.js';
+export * from './agencies.js';
 export * from './audit.js';
 export { AuditActor, AuditWhy } from './audit/event.js';
 export { type AuditMember, type AuditRow, auditCatalogue } from './audit/catalogue.js';
@@ -7,6 +8,7 @@ export * from './clock.js';
 export * from './decisions.js';
 export * from './disclosures.js';
 export * from './engine-lists.js';
+export * from './find.js';
 export * from './me.js';
 export * from './missing-answers.js';
 export * from './problem-view.js';

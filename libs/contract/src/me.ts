@@ -25,6 +25,10 @@ export const TermsView = z
   .meta({ id: 'Terms' });
 export type TermsView = z.infer<typeof TermsView>;
 
+/** Language in which the terms are to be read; without it, or where there is no such text, the first of the person's languages. */
+export const TermsQuery = z.strictObject({ lang: lang.optional() });
+export type TermsQuery = z.infer<typeof TermsQuery>;
+
 /** Acceptance names the exact text that was on screen. */
 export const TermsAcceptance = z.strictObject({ version: z.int().min(1).max(1_000_000), textHash: hash, lang });
 export type TermsAcceptance = z.infer<typeof TermsAcceptance>;

@@ -6,6 +6,7 @@ import { CreateScreening1764000400000 } from './migrations/1764000400000-create-
 import { CreateReview1764000500000 } from './migrations/1764000500000-create-review.js';
 import { CreateDisclosure1764000600000 } from './migrations/1764000600000-create-disclosure.js';
 import { SweepAnswered1764000700000 } from './migrations/1764000700000-sweep-answered.js';
+import { OwnNumber1764000900000 } from './migrations/1764000900000-own-number.js';
 
 /** The one history of the whole database, in order. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateReview1764000500000,
   CreateDisclosure1764000600000,
   SweepAnswered1764000700000,
+  OwnNumber1764000900000,
 ];

@@ -25,6 +25,7 @@ export class DiscardReferral {
       });
       await changeReferral(tx, row, { state: to, contentHash: null, entryId: log.entryId });
       await tx.query('delete from comity.referral_identifier where agency_id = $1 and referral_id = $2', [row.agencyId, row.id]);
+      await tx.query('delete from comity.own_number where agency_id = $1 and referral_id = $2', [row.agencyId, row.id]);
       await tx.query(
         `update comity.record_key set wrapped = null, destroyed_at = comity.now()
           where agency_id = $1 and record_type = 'referral' and record_id = $2 and wrapped is not null`,

@@ -13,9 +13,10 @@ import { importedContent } from './imported-content.js';
 import { readInChild } from './intake.js';
 import { type IntakeResult, type Refusal } from './intake-result.js';
 import { indexKey } from './referral-record.js';
+import { FORMATS } from './source-number.js';
 import { StartReferral } from './start-referral.js';
 
-const FORMAT = 'cybertipline';
+const [FORMAT] = FORMATS;
 
 /** The same source number came before with another content. */
 const CONFLICT: Refusal = { code: 'conflict', pointer: '/report/reportId', detail: 'A report of this number with another content was imported before.' };

@@ -9,6 +9,7 @@ import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
 import { handlingOf, openContent, sealContent } from './referral-content.js';
 import { changeReferral, indexIdentifiers, takeReferral } from './referral-record.js';
+import { indexOwnNumber } from './source-number.js';
 import { compose } from './written-content.js';
 
 /** A draft is saved: sections that the body names are replaced, the others stay. It leaves no entry; what was imported or completed stays as it was. */
@@ -43,6 +44,7 @@ export class SaveReferral {
       await sealed.write(null);
       await tx.query('delete from comity.referral_identifier where agency_id = $1 and referral_id = $2', [row.agencyId, row.id]);
       await indexIdentifiers(tx, this.keys, row.agencyId, row.id, content.people.identifiers);
+      await indexOwnNumber(tx, this.keys, row.agencyId, row.id, content.draft.ownRef);
       await noteCasePerson(tx, row.id, officer);
       return { written: { id: row.id, ref: row.ref, state: row.state, version: row.version } };
     });

@@ -12,6 +12,7 @@ import { type Written } from '../shared/acts.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
 import { evaluationCode, handlingOf, type ReferralContent, sealContent, tallyOf } from './referral-content.js';
 import { indexIdentifiers, roleOf } from './referral-record.js';
+import { indexOwnNumber } from './source-number.js';
 
 /** What a new referral is made of. `victims` goes to the key of victims and is gone from here. */
 export interface Started {
@@ -80,6 +81,7 @@ export class StartReferral {
     );
     await sealed.write(log.entryId);
     await indexIdentifiers(tx, this.keys, officer.agencyId, id, content.people.identifiers);
+    await indexOwnNumber(tx, this.keys, officer.agencyId, id, content.draft.ownRef);
     await noteCasePerson(tx, id, officer);
     return { id, ref, state: to, version: 0, log: { entryId: log.entryId, leafHash: log.leafHash } };
   }

@@ -44,10 +44,9 @@ const DRAWN = '(select a.request_id from comity.assignment a where a.person_id =
 const SEEN: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['clock_offset', 'jurisdiction', 'profile', 'corridor', 'agency', 'reference_counter'].map((name) => [name, 'true'])),
   ...Object.fromEntries(
-    ['refusal', 'outbox', 'record_key', 'sealed', 'referral_identifier', 'import_record', 'request_version', 'granted_line', 'line_answer'].map((name) => [
-      name,
-      OWN,
-    ]),
+    ['refusal', 'outbox', 'record_key', 'sealed', 'referral_identifier', 'own_number', 'import_record', 'request_version', 'granted_line', 'line_answer'].map(
+      (name) => [name, OWN],
+    ),
   ),
   ...Object.fromEntries(['terms_acceptance', 'actor_salt', 'login', 'ended_login', 'idempotency', 'roster', 'case_person'].map((name) => [name, PERSON])),
   ...Object.fromEntries(['officer', 'role_grant', 'certificate'].map((name) => [name, `${OWN} or ${PERSON}`])),

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpStatus, Post } from '@nestjs/common';
-import { TermsAcceptance, TermsView, WrittenView } from '@comity/contract';
+import { Body, Controller, Get, HttpStatus, Post, Query } from '@nestjs/common';
+import { TermsAcceptance, TermsQuery, TermsView, WrittenView } from '@comity/contract';
 import { CurrentOfficer } from '../shared/asked.js';
 import { type Written } from '../shared/acts.js';
 import { May } from '../shared/may.js';
@@ -12,12 +12,12 @@ import { AcceptTerms } from './accept-terms.js';
 export class TermsController {
   constructor(private readonly acceptTerms: AcceptTerms) {}
 
-  /** The terms in force, in the first of the officer's languages that there is a text in. */
+  /** The terms in force, in the language asked for, else in the first of the officer's languages that there is a text in. */
   @Get()
   @May('terms.get')
   @Returns(TermsView)
-  get(@CurrentOfficer() officer: Officer): TermsView {
-    const lang = officer.languages.find(isTermsLanguage) ?? 'en';
+  get(@CurrentOfficer() officer: Officer, @Query({ schema: TermsQuery }) query: TermsQuery): TermsView {
+    const lang = [...(query.lang ? [query.lang] : []), ...officer.languages].find(isTermsLanguage) ?? 'en';
     return { terms: TERMS.terms, version: TERMS.version, lang, text: TERMS.text[lang], textHash: termsHash(lang, 'hex') };
   }
 

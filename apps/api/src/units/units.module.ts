@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AcceptTerms } from './accept-terms.js';
+import { AgenciesController } from './agencies.controller.js';
 import { EndSession } from './end-session.js';
 import { MeController } from './me.controller.js';
+import { ReadAgencies } from './read-agencies.js';
 import { SessionController } from './session.controller.js';
 import { TermsController } from './terms.controller.js';
 
-@Module({ controllers: [MeController, SessionController, TermsController], providers: [AcceptTerms, EndSession] })
+@Module({ controllers: [AgenciesController, MeController, SessionController, TermsController], providers: [AcceptTerms, EndSession, ReadAgencies] })
 export class UnitsModule {}

@@ -113,11 +113,89 @@ describe('who is signed in', () => {
   });
 });
 
+describe('the register of agencies', () => {
+  it('names every agency to everybody, in English and Arabic, and its people to nobody', async () => {
+    const { status, body } = await stack.call('a.officer', 'GET', '/agencies');
+    const items = body.items as { id: string; name: Record<string, string> }[];
+    expect([status, items.length]).toEqual([200, 7]);
+    expect(items[0]).toEqual({
+      id: items[0]!.id,
+      jurisdiction: 'KE',
+      kind: 'national_unit',
+      name: { en: 'National unit A', ar: 'الوحدة الوطنية أ' },
+      state: 'active',
+    });
+    expect((await stack.call('c.liaison', 'GET', `/agencies/${items[0]!.id}`)).body).toEqual(items[0]);
+    expect((await stack.call('o.auditor', 'GET', '/agencies/01900000-0000-7000-8a00-0000000000ff')).status).toBe(404);
+  });
+
+  it('is read page by page', async () => {
+    const { body } = await stack.call('a.officer', 'GET', '/agencies?limit=5');
+    const { body: rest } = await stack.call('a.officer', 'GET', `/agencies?limit=5&cursor=${body.next as string}`);
+    expect([(body.items as unknown[]).length, (rest.items as unknown[]).length, rest.next]).toEqual([5, 2, undefined]);
+  });
+});
+
+describe('finding', () => {
+  it('leads to what the lists show, by number, and leaves an entry that does not hold the number', async () => {
+    const { body: written } = await stack.call('a.officer', 'POST', '/referrals', { title: 'To be found', purpose: 'identify_suspect' });
+    const find = (key: string) => stack.call(key, 'POST', '/find', { reference: String(written.ref).toLowerCase() });
+    expect((await find('a.officer')).body.items).toEqual([{ kind: 'referral', id: written.id, ref: written.ref }]);
+    expect((await stack.entries()).at(-1)).toMatchObject({
+      kind: 'audit.searched',
+      why: { purpose: 'identify_suspect', basis: 'reference' },
+      data: { type: 'cases', hits: 1 },
+    });
+    expect(JSON.stringify((await stack.entries()).at(-1))).not.toContain(written.ref);
+    expect((await find('b.officer')).body.items).toEqual([]);
+    expect((await find('a.dpo')).body.code).toBe('not-allowed');
+  });
+
+  it('of an identifier asks a purpose and stays in the own agency', async () => {
+    const identifiers = [{ key: 'i1', type: 'email', raw: 'Found@example.com' }];
+    const { body: written } = await stack.call('a.officer', 'POST', '/referrals', { title: 'With an address', identifiers });
+    const find = (key: string, purpose?: string) =>
+      stack.call(key, 'POST', '/find', { identifier: { type: 'email', raw: 'found@EXAMPLE.com' } }, { headers: purpose ? { 'comity-purpose': purpose } : {} });
+    expect([(await find('a.officer')).body.code, (await find('a.officer', 'oversight_inspection')).body.code]).toEqual(['purpose', 'purpose']);
+    expect((await find('a.officer', 'identify_suspect')).body.items).toEqual([{ kind: 'referral', id: written.id, ref: written.ref }]);
+    expect((await find('b.officer', 'identify_suspect')).body.items).toEqual([]);
+  });
+
+  it('of an identifier shows an officer what that person wrote, and a supervisor the whole unit', async () => {
+    const identifiers = [{ key: 'i1', type: 'email', raw: 'unit@example.com' }];
+    const { body: written } = await stack.call('a.supervisor', 'POST', '/referrals', { title: 'Of a colleague', identifiers });
+    const find = async (key: string) =>
+      (await stack.call(key, 'POST', '/find', { identifier: { type: 'email', raw: 'unit@example.com' } }, { headers: { 'comity-purpose': 'investigate' } }))
+        .body.items;
+    expect(await find('a.second')).toEqual([{ kind: 'referral', id: written.id, ref: written.ref }]);
+    expect(await find('a.officer')).toEqual([]);
+  });
+
+  it('of a case number of the own system stays in the own agency, follows its changes, and forgets a discarded draft', async () => {
+    const { body: written } = await stack.call('a.officer', 'POST', '/referrals', { title: 'With a number', ownRef: 'CID 17/2027' });
+    const find = async (key: string, caseNumber: string) => (await stack.call(key, 'POST', '/find', { caseNumber })).body.items;
+    const found = [{ kind: 'referral', id: written.id, ref: written.ref }];
+    expect([await find('a.officer', 'cid17/2027'), await find('b.officer', 'CID 17/2027')]).toEqual([found, []]);
+    expect((await stack.entries()).at(-2)).toMatchObject({ kind: 'audit.searched', why: { basis: 'case_number' }, data: { type: 'cases', hits: 1 } });
+    const at = `/referrals/${written.id as string}`;
+    const { body: saved } = await stack.call('a.officer', 'PUT', at, { title: 'With a number', ownRef: 'CID 18/2027' }, { version: Number(written.version) });
+    expect([await find('a.officer', 'CID 17/2027'), await find('a.officer', 'CID 18/2027')]).toEqual([[], found]);
+    await stack.call('a.officer', 'POST', `${at}/discard`, {}, { version: Number(saved.version) });
+    expect(await find('a.officer', 'CID 18/2027')).toEqual([]);
+  });
+
+  it('takes exactly one thing to look for', async () => {
+    const both = await stack.call('a.officer', 'POST', '/find', { reference: 'RF-2027-KE-000001', caseNumber: '1' });
+    expect([both.status, (await stack.call('a.officer', 'POST', '/find', {})).status]).toEqual([422, 422]);
+  });
+});
+
 describe('the terms', () => {
   it('stop every act until the exact text in force is accepted, with a fresh sign-in', async () => {
     await stack.database.admin.query("update comity.terms_acceptance set withdrawn_at = comity.now() where person_id = '01900000-0000-7000-8c00-000000000004'");
     const refused = await stack.call('b.officer', 'GET', '/requests');
     expect([refused.status, refused.body.code]).toEqual([403, 'terms']);
+    expect((await stack.call('b.officer', 'GET', '/terms?lang=ar')).body).toMatchObject({ lang: 'ar', text: expect.stringContaining('كوميتي') });
     const { body: terms } = await stack.call('b.officer', 'GET', '/terms');
     const accept = { version: terms.version, textHash: terms.textHash, lang: terms.lang };
     expect((await stack.call('b.officer', 'POST', '/terms/accept', { ...accept, textHash: '0'.repeat(64) })).body.code).toBe('not-current');
