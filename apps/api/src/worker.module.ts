@@ -7,6 +7,7 @@ import { ScreenRequest } from './screening/screen-request.handler.js';
 import { AfterDecisionHandler } from './review/after-decision.handler.js';
 import { AllocateReviewHandler } from './review/allocate-review.handler.js';
 import { RedrawHandler, TimeOutReviewHandler } from './review/redraw.handler.js';
+import { ShareProposalHandler } from './review/share-proposal.handler.js';
 import { ShareScreeningHandler } from './review/share-screening.handler.js';
 import { type Handler } from './shared/answer.js';
 import { type Config } from './shared/config.js';
@@ -23,6 +24,7 @@ export const HANDLERS: readonly Type<Handler>[] = [
   TimeOutReviewHandler,
   RedrawHandler,
   ShareScreeningHandler,
+  ShareProposalHandler,
   AfterDecisionHandler,
   DispatchRequest,
   DeliverDisclosure,

@@ -1,4 +1,5 @@
 import { ASSESSMENT_ROUTES, type Route } from '@comity/proportionality';
+import { type Outcome } from './lists.js';
 
 export { type Route };
 /** What an assessment says about who must decide, mildest first. It never says what they decide. */
@@ -10,5 +11,12 @@ export const MISSING_WORK: Readonly<Record<Route, string | null>> = {
   DOUBLE_LOCK: 'second-review',
   AUTHORISATION_REQUIRED: 'order',
   RETURN_FOR_COMPLETION: 'return-and-resubmit',
-  REFUSE_RECOMMENDED: 'lead-review',
+  REFUSE_RECOMMENDED: null,
 };
+
+/**
+ * Work that a decision needs on its route and that Comity does not do yet, or null. A grant against a recommended refusal takes two reviewers before the
+ * lead; a refusal or a return takes the lead alone.
+ */
+export const missingForOutcome = (route: Route, outcome: Outcome): string | null =>
+  MISSING_WORK[route] ?? (route === 'REFUSE_RECOMMENDED' && (outcome === 'grant' || outcome === 'grant_in_part') ? 'departure' : null);

@@ -38,6 +38,11 @@ export const DecisionSeal = z
     variants: z.array(code).max(20).optional(),
     readBy: instant.optional(),
     departure: text(2000).optional(),
+    /** Of a lead: the leaf hash of each decision that was sealed before, as `log.leafHash` of the decision itself says it. */
+    read: z
+      .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/))
+      .max(2)
+      .optional(),
   })
   .meta({ id: 'DecisionSeal' });
 export type DecisionSeal = z.infer<typeof DecisionSeal>;

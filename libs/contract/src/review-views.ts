@@ -53,6 +53,11 @@ export const ReviewView = z
     answered: z.array(z.object({ path: z.enum(REVIEWER_FIELD_PATHS), value: z.string().max(32) })).max(9),
     openPlaces: z.array(z.string().max(16)).max(300),
     openFields: z.array(z.enum(REVIEWER_FIELD_PATHS)).max(9),
+    /** For a lead alone: what was sealed before them, to be read before their own seal. */
+    proposals: z
+      .array(z.object({ decision: z.string().max(36), position: z.enum(POSITIONS) }))
+      .max(2)
+      .optional(),
     /** Null until the finding on necessity is written. */
     screening: ScreeningView.nullable(),
     /** What was saved and does not count yet; null where nothing was. */

@@ -7,6 +7,7 @@ import { CreateReview1764000500000 } from './migrations/1764000500000-create-rev
 import { CreateDisclosure1764000600000 } from './migrations/1764000600000-create-disclosure.js';
 import { SweepAnswered1764000700000 } from './migrations/1764000700000-sweep-answered.js';
 import { OwnNumber1764000900000 } from './migrations/1764000900000-own-number.js';
+import { ShowProposalToLead1764001000000 } from './migrations/1764001000000-show-proposal-to-lead.js';
 
 /** The one history of the whole database, in order. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateDisclosure1764000600000,
   SweepAnswered1764000700000,
   OwnNumber1764000900000,
+  ShowProposalToLead1764001000000,
 ];

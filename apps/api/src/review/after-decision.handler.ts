@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Track } from '@comity/casework';
+import { type Position, type Route, type Track } from '@comity/casework';
 import { lockRequest } from '../requests/request-row.js';
 import { type Handler } from '../shared/answer.js';
 import { type Config } from '../shared/config.js';
@@ -12,7 +12,10 @@ import { type DecisionRecord, type Letter, letterPlace, type SharedDecision } fr
 /** Seconds of business time in which a decision can be recalled or a difference referred before it is dispatched. House rules. @source exchange.md 2.2 */
 const WAIT_S = { demonstration: 10, production: 15 * 60 } as const;
 
-/** Hands the letter of a sealed decision to the agency that asked, under its own key, and asks for the dispatch of what was granted. */
+/**
+ * Hands the letter of a sealed decision to the agency that asked, under its own key, and asks for the dispatch of what was granted. A proposal goes to a
+ * lead instead.
+ */
 @Injectable()
 export class AfterDecisionHandler implements Handler {
   readonly kind = 'after-decision';
@@ -26,10 +29,14 @@ export class AfterDecisionHandler implements Handler {
     const [seen] = await tx.query<{ requestId: string }[]>('select request_id as "requestId" from comity.decision where id = $1', [due.subject]);
     if (!seen) return [];
     const request = await lockRequest(tx, seen.requestId);
-    const [decision] = await tx.query<{ state: string; entryId: string }[]>('select state, entry_id as "entryId" from comity.decision where id = $1', [
-      due.subject,
-    ]);
+    const [decision] = await tx.query<{ state: string; position: Position; route: Route; entryId: string }[]>(
+      'select state, position, route, entry_id as "entryId" from comity.decision where id = $1',
+      [due.subject],
+    );
     if (decision?.state !== 'sealed') return [];
+    // What is proposed on a recommended refusal is a lead's to read and nobody else's until they have sealed.
+    if (decision.route === 'REFUSE_RECOMMENDED' && decision.position !== 'lead')
+      return request.state === 'in_lead_review' ? [await owe(tx, { queue: 'work', kind: 'allocate', subject: request.id, agencyId: request.agencyId })] : [];
     const place = { agencyId: due.agencyId, record: { type: 'decision', id: due.subject }, version: 1 };
     const record = await this.seal.open<DecisionRecord>(tx, { ...place, path: 'record' });
     const letter = await this.seal.open<Letter>(tx, { ...place, path: 'letter' });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { append } from '@comity/audit';
-import { MISSING_WORK, step } from '@comity/casework';
+import { MISSING_WORK, type Position, type RequestState, step } from '@comity/casework';
 import { Injectable, Optional } from '@nestjs/common';
 import { type DataRequest } from '../requests/data-request.entity.js';
 import { openFrozen } from '../requests/request-content.js';
@@ -18,6 +18,20 @@ import { copyScreening } from './screening-copy.js';
 
 /** Seconds within which the person who was drawn claims it; then somebody is drawn again. A house rule. @source exchange.md 2.2 */
 export const CLAIM_WITHIN_S = { ordinary: 4 * 3600, urgent: 15 * 60 } as const;
+
+/** Who is drawn in a state of the request, and out of which role. */
+const TURN: Readonly<Partial<Record<RequestState, { position: Position; role: 'liaison' | 'lead' }>>> = {
+  screened: { position: 'first', role: 'liaison' },
+  in_lead_review: { position: 'lead', role: 'lead' },
+};
+
+/** A decision of the round that is sealed already: nobody of it is drawn again, and a lead reads it. */
+interface SealedBefore {
+  id: string;
+  personId: string;
+  agencyId: string;
+  jurisdiction: string;
+}
 
 /** Why nobody was drawn; the outbox row is parked with it, and the request says so. */
 class NobodyDrawn extends Error {
@@ -45,19 +59,22 @@ export class AllocateReviewHandler implements Handler {
 
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
-    if (request.state !== 'screened') return [];
+    const turn = TURN[request.state];
+    if (!turn || (await isDrawn(tx, request, turn.position))) return [];
     const screening = await latestScreening(tx, request.id);
     if (!screening) throw new NobodyDrawn('The request has no screening.');
     if (MISSING_WORK[screening.route] !== null) return this.stop(tx, request, screening);
+    const sealed = await sealedBefore(tx, request);
     const pool = eligible(
       await readRoster(tx),
-      { caseIds: [request.id, request.referralId], language: request.language, role: 'liaison', parties: await partiesFor(tx, request), sealed: [] },
+      { caseIds: [request.id, request.referralId], language: request.language, role: turn.role, parties: await partiesFor(tx, request), sealed },
       momentOf(tx).now.getTime(),
     );
-    const next = step('request', request.state, 'review.allocate', { route: screening.route, orderChecks: [], eligible: pool.length, position: 'first' });
+    const { position } = turn;
+    const next = step('request', request.state, 'review.allocate', { route: screening.route, orderChecks: [], eligible: pool.length, position });
     const drawn = draw(pool, (bytes) => this.chance.bytes(bytes));
     if (!drawn) throw new NobodyDrawn('Nobody may review it.');
-    await this.assign(tx, request, screening, drawn, next.to);
+    await this.assign(tx, request, screening, drawn, { position, state: next.to });
     const urgent = request.track !== 'ordinary';
     return [
       await owe(tx, {
@@ -67,10 +84,24 @@ export class AllocateReviewHandler implements Handler {
         agencyId: request.agencyId,
         afterS: CLAIM_WITHIN_S[urgent ? 'urgent' : 'ordinary'],
       }),
+      ...(position === 'lead' ? await this.showSealed(tx, sealed) : []),
     ];
   }
 
-  private async assign(tx: Tx, request: DataRequest, screening: ScreeningRow, { reviewer, seed, pool }: Drawn, state: DataRequest['state']): Promise<void> {
+  /** A lead reads what was sealed before them; each reviewer's agency hands over its own. */
+  private async showSealed(tx: Tx, sealed: readonly SealedBefore[]): Promise<Due[]> {
+    const dues: Due[] = [];
+    for (const { id, agencyId } of sealed) dues.push(await owe(tx, { queue: 'work', kind: 'share-proposal', subject: id, agencyId }));
+    return dues;
+  }
+
+  private async assign(
+    tx: Tx,
+    request: DataRequest,
+    screening: ScreeningRow,
+    { reviewer, seed, pool }: Drawn,
+    { position, state }: { position: Position; state: RequestState },
+  ): Promise<void> {
     const id = newId();
     const content = await openFrozen(tx, this.seal, request);
     const copies: Prepared[] = [
@@ -86,12 +117,12 @@ export class AllocateReviewHandler implements Handler {
       on: { type: 'review', id },
       case: request.id,
       parties: partiesOf(request),
-      data: { position: 'first', eligible: pool.length, seed },
+      data: { position, eligible: pool.length, seed },
       commit: { pool: committed.commitment, drawn: person.commitment },
     });
     await tx.query(
       `insert into comity.review (id, request_id, requesting_agency_id, agency_id, jurisdiction, person_id, officer_id, position, round, request_version, request_hash, seed, eligible, state,
-         purpose, entry_id) values ($1, $2, $3, $4, $5, $6, $7, 'first', $8, $9, $10, $11, $12, 'drawn', $13, $14)`,
+         purpose, entry_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'drawn', $14, $15)`,
       [
         ...[
           id,
@@ -101,6 +132,7 @@ export class AllocateReviewHandler implements Handler {
           reviewer.jurisdiction,
           reviewer.personId,
           reviewer.officerId,
+          position,
           request.round,
           request.frozenVersion,
           request.contentHash,
@@ -109,7 +141,7 @@ export class AllocateReviewHandler implements Handler {
       ],
     );
     await tx.query('insert into comity.assignment (id, request_id, review_id, person_id, agency_id, position, round) values ($1, $2, $3, $4, $5, $6, $7)', [
-      ...[newId(), request.id, id, reviewer.personId, reviewer.agencyId, 'first', request.round],
+      ...[newId(), request.id, id, reviewer.personId, reviewer.agencyId, position, request.round],
     ]);
     for (const copy of [...copies, committed, person]) await copy.write(log.entryId);
     await changeRequest(tx, request, { state, entryId: log.entryId });
@@ -139,3 +171,19 @@ export class AllocateReviewHandler implements Handler {
     return [];
   }
 }
+
+/** Whether somebody is drawn for this position already, so that a second ring draws nobody else. */
+async function isDrawn(tx: Tx, request: DataRequest, position: Position): Promise<boolean> {
+  const [found] = await tx.query<unknown[]>('select id from comity.review where request_id = $1 and position = $2 and ended_at is null', [
+    request.id,
+    position,
+  ]);
+  return found !== undefined;
+}
+
+const sealedBefore = (tx: Tx, request: DataRequest): Promise<SealedBefore[]> =>
+  tx.query<SealedBefore[]>(
+    `select id, person_id as "personId", agency_snapshot as "agencyId", jurisdiction_snapshot as jurisdiction from comity.decision
+      where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' order by sealed_at`,
+    [request.id, request.frozenVersion, request.round],
+  );

@@ -49,8 +49,15 @@ export async function writeDecision(
 
 const STATE_OF: Readonly<Record<ChangeWord, string>> = { granted: 'granted', conditional: 'granted', narrowed: 'narrowed', refused: 'refused' };
 
-/** Writes the granted table, and what became of each line that was asked for. */
-export async function writeLines(tx: Tx, id: string, { request, review }: Held, rows: readonly ScopeRowView[], asked: readonly RequestLine[]): Promise<void> {
+/** Writes the granted table and, where nobody decides after it, what became of each line that was asked for. */
+export async function writeLines(
+  tx: Tx,
+  id: string,
+  { request, review }: Held,
+  rows: readonly ScopeRowView[],
+  asked: readonly RequestLine[],
+  isFinal: boolean,
+): Promise<void> {
   for (const row of rows) {
     const period = row.granted?.period ?? null;
     const at = period && period.from === period.to ? period.from : null;
@@ -77,6 +84,7 @@ export async function writeLines(tx: Tx, id: string, { request, review }: Held, 
         ],
       ],
     );
-    await tx.query('update comity.request_line set state = $3 where request_id = $1 and line_no = $2', [request.id, row.line, STATE_OF[row.change]]);
+    if (isFinal)
+      await tx.query('update comity.request_line set state = $3 where request_id = $1 and line_no = $2', [request.id, row.line, STATE_OF[row.change]]);
   }
 }

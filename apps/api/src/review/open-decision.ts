@@ -1,5 +1,6 @@
 import { type DecisionView } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { DataRequest } from '../requests/data-request.entity.js';
 import { partiesOf } from '../requests/request-row.js';
 import { authorise, NOTHING } from '../shared/authorise.js';
@@ -12,8 +13,9 @@ import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { type DecisionRecord, openDecisionLetter } from './decision-letter.js';
 import { Decision } from './decision.entity.js';
 import { Review } from './review.entity.js';
+import { type Proposal, proposalPlace } from './share-proposal.handler.js';
 
-/** Opens a sealed decision: for the person who sealed it with their internal reasons, for the agency that asked without. */
+/** Opens a sealed decision: for who sealed it and for the lead who decides on it with the internal reasons, for the agency that asked without. */
 @Injectable()
 export class OpenDecision {
   constructor(
@@ -30,18 +32,19 @@ export class OpenDecision {
       // After the seal the reviewer no longer sees the request; the review still says for what aim it was read.
       const review = await tx.findOneBy(Review, { id: decision.reviewId });
       const isWriter = review !== null && decision.personId === officer.personId;
-      const recordAim = review?.purpose ?? request?.purpose ?? null;
+      const lead = isWriter || decision.position === 'lead' ? null : await this.leadOf(tx, officer, decision);
+      const recordAim = review?.purpose ?? lead?.purpose ?? request?.purpose ?? null;
       const object = {
         ...NOTHING,
         ownerAgency: decision.requestingAgencyId,
         requestingAgency: decision.requestingAgencyId,
         caseAgencies: request?.partySet ?? [decision.requestingAgencyId],
         authors: request ? [request.createdBy] : [],
-        reviewers: isWriter ? [officer.personId] : [],
+        reviewers: isWriter || lead ? [officer.personId] : [],
         purpose: recordAim,
       };
       const verdict = authorise(officer, 'decision.get', object, momentOf(tx), { purpose });
-      const { record, internal } = isWriter ? await this.own(tx, officer, id) : { record: await this.letter(tx, officer, id), internal: undefined };
+      const { record, internal } = await this.read(tx, officer, id, { isWriter, lead });
       await noteRead(tx, officer, {
         on: { type: 'decision', id },
         caseId: decision.requestId,
@@ -62,19 +65,31 @@ export class OpenDecision {
     });
   }
 
+  /** The lead's own review, where the caller is drawn to decide on this decision. */
+  private leadOf(tx: Tx, officer: Officer, { requestId, round }: Decision): Promise<Review | null> {
+    return tx.findOneBy(Review, { requestId, round, position: 'lead', personId: officer.personId, agencyId: officer.agencyId, endedAt: IsNull() });
+  }
+
+  private async read(
+    tx: Tx,
+    officer: Officer,
+    id: string,
+    who: { isWriter: boolean; lead: Review | null },
+  ): Promise<{ record: DecisionRecord; internal?: string }> {
+    if (who.isWriter) return this.own(tx, officer, id);
+    try {
+      if (who.lead) return (await this.seal.open<Proposal>(tx, proposalPlace(officer.agencyId, id, who.lead.id))).value;
+      return { record: await openDecisionLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id }) };
+    } catch (error) {
+      if (error instanceof DoesNotOpen) throw new Problem('not-found');
+      throw error;
+    }
+  }
+
   private async own(tx: Tx, officer: Officer, id: string): Promise<{ record: DecisionRecord; internal: string }> {
     const place = { agencyId: officer.agencyId, record: { type: 'decision', id }, version: 1 };
     const record = await this.seal.open<DecisionRecord>(tx, { ...place, path: 'record' });
     const reasons = await this.seal.open<{ internal: string }>(tx, { ...place, path: 'reasons' });
     return { record: record.value, internal: reasons.value.internal };
-  }
-
-  private async letter(tx: Tx, officer: Officer, id: string): Promise<DecisionRecord> {
-    try {
-      return await openDecisionLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id });
-    } catch (error) {
-      if (error instanceof DoesNotOpen) throw new Problem('not-found');
-      throw error;
-    }
   }
 }

@@ -19,6 +19,7 @@ import { Review } from './review.entity.js';
 import { answeredFields, type StandingFinding, standingFindings } from './reviewer-facts.js';
 import { toReviewRow } from './review.view.js';
 import { openScreening } from './screening-copy.js';
+import { sealedProposals } from './sealed-proposals.js';
 
 /** A finding as it was sealed, the shareable part apart. */
 type FindingWords = Omit<FindingRecord, 'shareable'>;
@@ -74,6 +75,9 @@ export class OpenReview {
           ),
         ],
         openFields: [...unansweredFields(answered)],
+        ...(review.position === 'lead'
+          ? { proposals: (await sealedProposals(tx, request)).map(({ id: decision, position }) => ({ decision, position })) }
+          : {}),
         screening: isNecessityFound ? toScreeningView(request, screening, opened.result) : null,
         draft,
         standing: await standingOf(tx, this.seal, officer, { request, review, claimHeld }, screening, draft),

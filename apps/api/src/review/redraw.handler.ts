@@ -1,5 +1,5 @@
 import { append } from '@comity/audit';
-import { step } from '@comity/casework';
+import { REVIEW_STATES, type RequestState, step } from '@comity/casework';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { changeRequest, lockRequest, partiesOf } from '../requests/request-row.js';
@@ -10,6 +10,9 @@ import { CLAIM_WITHIN_S } from './allocate-review.handler.js';
 import { endAssignment } from './hold-review.js';
 import { Review } from './review.entity.js';
 
+/** States in which somebody may be wanting: before the first, and before the lead. */
+const NEEDS_SOMEBODY: readonly RequestState[] = ['screened', 'in_lead_review'];
+
 /** Somebody stepped back: asks for a new draw in the name of the agency whose request it is. */
 @Injectable()
 export class RedrawHandler implements Handler {
@@ -17,7 +20,7 @@ export class RedrawHandler implements Handler {
 
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
-    return request.state === 'screened' ? [await owe(tx, { queue: 'work', kind: 'allocate', subject: request.id, agencyId: request.agencyId })] : [];
+    return NEEDS_SOMEBODY.includes(request.state) ? [await owe(tx, { queue: 'work', kind: 'allocate', subject: request.id, agencyId: request.agencyId })] : [];
   }
 }
 
@@ -29,7 +32,7 @@ export class TimeOutReviewHandler implements Handler {
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
     const review = await tx.findOne(Review, { where: { requestId: request.id, endedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
-    if (review?.state !== 'drawn' || request.state !== 'in_review') return [];
+    if (review?.state !== 'drawn' || !(REVIEW_STATES as readonly RequestState[]).includes(request.state)) return [];
     // A later draw has its own time; an earlier one's does not cut it short.
     const limitS = CLAIM_WITHIN_S[request.track === 'ordinary' ? 'ordinary' : 'urgent'];
     if (review.drawnAt.getTime() + limitS * 1000 > momentOf(tx).now.getTime()) return [];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ReviewView } from '@comity/contract';
+import { type DecisionSeal, type DecisionView, type ReviewView } from '@comity/contract';
 import { PEOPLE } from '../testing/people.js';
-import { walkReview } from '../testing/reviewed.js';
+import { makeReady, type ReadyReview, walkReview } from '../testing/reviewed.js';
 import { type Answer, type Stack, startStack } from '../testing/stack.js';
 import { plantSubmittedRequest, type SubmittedRequest } from '../testing/submitted-request.js';
 
@@ -245,7 +245,7 @@ describe('answers of the reviewer', () => {
       { version: 4, route: 'REFUSE_RECOMMENDED', max_severity: 2 },
     ]);
     expect(await sql('select route, missing_work from comity.data_request where id = $1', one.request.id)).toEqual([
-      { route: 'REFUSE_RECOMMENDED', missing_work: 'lead-review' },
+      { route: 'REFUSE_RECOMMENDED', missing_work: null },
     ]);
     const entries = (await stack.entries(one.request.id)).filter(({ kind }) => kind === 'request.screened');
     expect(entries.map(({ actor, data }) => [(actor as { role?: string }).role, data['route'], data['from'], data['to']])).toEqual([
@@ -257,9 +257,19 @@ describe('answers of the reviewer', () => {
   });
 
   it('make a seal wait for the work that is not built, which is named', async () => {
-    const view = (await stack.call('c.liaison', 'GET', `/reviews/${one.id}`)).body as ReviewView;
+    const two = await drawn();
+    await act('c.liaison', two.id, 'claim');
+    const strict = {
+      answers: [
+        { path: 'data.privilege', value: 'possible' },
+        { path: 'safeguards.privilegeProtocol', value: 'yes' },
+      ],
+      reason: 'A lawyer wrote.',
+    };
+    expect(await act('c.liaison', two.id, 'correct-answer', strict)).toMatchObject({ status: 200 });
+    const view = (await stack.call('c.liaison', 'GET', `/reviews/${two.id}`)).body as ReviewView;
     const body = { ...walkReview().seal, requestHash: view.requestHash, screeningHash: view.screeningHash };
-    expect(await act('c.liaison', one.id, 'seal', body)).toMatchObject({ status: 503, body: { code: 'closed', rules: ['route-built', 'lead-review'] } });
+    expect(await act('c.liaison', two.id, 'seal', body)).toMatchObject({ status: 503, body: { code: 'closed', rules: ['route-built', 'second-review'] } });
   });
 
   it('keep what the requester said', async () => {
@@ -343,5 +353,122 @@ describe('stepping back', () => {
     ]);
     const next = (await sql("select id from comity.review where request_id = $1 and state = 'drawn'", request.id))[0]!['id'] as string;
     expect(await stack.call('c.liaison', 'GET', `/reviews/${next}`)).toMatchObject({ status: 200, body: { findings: [], answered: [] } });
+  });
+});
+
+describe('a recommended refusal', () => {
+  let request: SubmittedRequest;
+  let first: ReadyReview;
+  let lead: ReadyReview;
+  let proposal: string;
+
+  const refusal = ({ seal }: ReadyReview): DecisionSeal => ({
+    ...seal,
+    outcome: 'refuse',
+    lines: seal.lines.map(({ line }) => ({ line, granted: null, conditions: [], ground: 'NOT_NECESSARY', why: 'The data cannot serve the aim.' })),
+    readBy: '2026-12-24T00:00:00Z',
+  });
+  const seal = (key: string, { review }: ReadyReview, body: DecisionSeal): Promise<Answer> => act(key, review.id, 'seal', body);
+  const state = async (): Promise<unknown> => (await sql('select state from comity.data_request where id = $1', request.id))[0]!['state'];
+
+  beforeAll(async () => {
+    request = await plantSubmittedRequest(stack, (submission) => {
+      submission.necessity.suitable = 'no';
+    });
+    await stack.work();
+    first = await makeReady(stack, request.id);
+  }, 120_000);
+
+  it('is reviewed by one person, who has no proposals to read', async () => {
+    expect(await sql('select state, route, missing_work from comity.data_request where id = $1', request.id)).toEqual([
+      { state: 'in_review', route: 'REFUSE_RECOMMENDED', missing_work: null },
+    ]);
+    expect(first.review).not.toHaveProperty('proposals');
+  });
+
+  it('is not turned into a grant: without reasons it is closed, with them the work of a departure is missing', async () => {
+    const bare = await seal('c.liaison', first, first.seal);
+    expect(bare.status).toBe(409);
+    expect(codes(bare)).toContain('departure:NEC-01');
+    const reasoned = await seal('c.liaison', first, { ...first.seal, departure: 'The account may yet name the holder.' });
+    expect(reasoned).toMatchObject({ status: 503, body: { code: 'closed', rules: ['route-built', 'departure'] } });
+    expect(await state()).toBe('in_review');
+  });
+
+  it('is proposed by the first and goes to a lead; the agency that asked learns nothing yet', async () => {
+    const answer = await seal('c.liaison', first, refusal(first));
+    expect(answer).toMatchObject({ status: 200, body: { state: 'in_lead_review' } });
+    proposal = (answer.body as { id: string }).id;
+    await stack.work();
+    expect(await sql('select position, state, person_id from comity.review where request_id = $1 order by drawn_at', request.id)).toEqual([
+      { position: 'first', state: 'sealed', person_id: person('c.liaison').person },
+      { position: 'lead', state: 'drawn', person_id: person('c.lead').person },
+    ]);
+    expect(await stack.call('a.officer', 'GET', `/decisions/${proposal}`)).toMatchObject({ status: 404 });
+    expect(await sql('select distinct state from comity.request_line where request_id = $1', request.id)).toEqual([{ state: 'asked' }]);
+    const allocated = (await stack.entries(request.id)).filter(({ kind }) => kind === 'review.allocated').map(({ data }) => data['position']);
+    expect(allocated).toEqual(['first', 'lead']);
+  });
+
+  it('draws one lead, however often it is rung, and another when the time runs out', async () => {
+    await sql(
+      "insert into comity.outbox (id, queue, kind, subject, agency_id) select gen_random_uuid(), 'work', 'allocate', $1, agency_id from comity.data_request where id = $1",
+      request.id,
+    );
+    await stack.work();
+    const leads = () => sql("select state from comity.review where request_id = $1 and position = 'lead' order by drawn_at", request.id);
+    expect(await leads()).toEqual([{ state: 'drawn' }]);
+    await stack.clock(4 * 3600 + 1);
+    await stack.work();
+    expect([await leads(), await state()]).toEqual([[{ state: 'timed_out' }, { state: 'drawn' }], 'in_lead_review']);
+  });
+
+  it('is read by the lead who is drawn, with the internal reasons, and by no other reviewer', async () => {
+    lead = await makeReady(stack, request.id, 'c.lead');
+    expect(lead.review.proposals).toEqual([{ decision: proposal, position: 'first' }]);
+    expect(await stack.call('c.lead', 'GET', `/decisions/${proposal}`)).toMatchObject({
+      status: 200,
+      body: { outcome: 'refuse', position: 'first', reasonsInternal: walkReview().seal.reasonsInternal },
+    });
+    for (const other of ['d.liaison', 'c.liaison.second-account']) expect((await stack.call(other, 'GET', `/decisions/${proposal}`)).status).not.toBe(200);
+  });
+
+  it('is not confirmed unread, nor turned into a grant by the lead alone', async () => {
+    for (const read of [undefined, [], [`${'A'.repeat(43)}=`]]) {
+      expect(await seal('c.lead', lead, { ...refusal(lead), read })).toMatchObject({ status: 409, body: { code: 'not-current', rules: ['proposal-read'] } });
+    }
+    const { log } = (await stack.call('c.lead', 'GET', `/decisions/${proposal}`)).body as DecisionView;
+    const alone = await seal('c.lead', lead, { ...lead.seal, departure: 'The account may yet name the holder.', read: [log.leafHash] });
+    expect(alone).toMatchObject({ status: 403, body: { code: 'second-person' } });
+    expect(await state()).toBe('in_lead_review');
+  });
+
+  it('is refused when the lead confirms it, and only then reaches the agency that asked', async () => {
+    const { log } = (await stack.call('c.lead', 'GET', `/decisions/${proposal}`)).body as DecisionView;
+    const answer = await seal('c.lead', lead, { ...refusal(lead), read: [log.leafHash] });
+    expect(answer).toMatchObject({ status: 200, body: { state: 'refused' } });
+    await stack.work();
+    const confirmed = (answer.body as { id: string }).id;
+    expect(await stack.call('a.officer', 'GET', `/decisions/${confirmed}`)).toMatchObject({ status: 200, body: { outcome: 'refuse', position: 'lead' } });
+    expect(await stack.call('a.officer', 'GET', `/decisions/${proposal}`)).toMatchObject({ status: 404 });
+    expect(await stack.call('a.officer', 'GET', `/requests/${request.id}`)).toMatchObject({ body: { state: 'refused', decision: confirmed } });
+    const sealed = (await stack.entries(request.id)).filter(({ kind }) => kind === 'decision.sealed');
+    expect(sealed.map(({ actor, data }) => [(actor as { role?: string }).role, data['position'], data['from'], data['to']])).toEqual([
+      ['liaison', 'first', 'in_review', 'in_lead_review'],
+      ['lead', 'lead', 'in_lead_review', 'refused'],
+    ]);
+  });
+});
+
+describe('an absolute ground', () => {
+  it('has no grant at all, whatever is written', async () => {
+    const request = await plantSubmittedRequest(stack, (submission) => {
+      submission.selection.protectedAttributeRole = 'decisive';
+    });
+    await stack.work();
+    const ready = await makeReady(stack, request.id);
+    const answer = await act('c.liaison', ready.review.id, 'seal', { ...ready.seal, departure: 'A grave case.' });
+    expect(answer.status).toBe(409);
+    expect(codes(answer)).toContain('absolute:DIS-01');
   });
 });

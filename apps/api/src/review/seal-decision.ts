@@ -1,5 +1,5 @@
 import { append } from '@comity/audit';
-import { step } from '@comity/casework';
+import { missingForOutcome, step } from '@comity/casework';
 import { type DecisionSeal } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { changeRequest, partiesOf } from '../requests/request-row.js';
@@ -19,6 +19,7 @@ import { writeDecision, writeLines } from './decision-rows.js';
 import { groundsOf } from './ground.js';
 import { endAssignment, type Held, holdReview, moveReview } from './hold-review.js';
 import { openCopy } from './review-copy.js';
+import { sealedProposals } from './sealed-proposals.js';
 import { weigh } from './weigh.js';
 
 const grants = (outcome: DecisionSeal['outcome']): boolean => outcome === 'grant' || outcome === 'grant_in_part';
@@ -50,7 +51,8 @@ export class SealDecision {
     const screening = await latestScreening(tx, request.id);
     if (!screening) throw new Problem('not-current');
     const { broken, closed, missing, scope, severity, certificate, sealed: before } = await weigh(tx, this.seal, officer, held, screening, body);
-    if (missing !== null) throw new Problem('closed', { rules: ['route-built', missing], detail: `The work of this route is not built yet: ${missing}.` });
+    refuseUnbuilt(missing);
+    await refuseUnread(tx, held, body);
     const { submission } = await openCopy(tx, this.seal, review);
     await knownGrounds(tx, held, scope);
     const next = step('request', request.state, 'decision.seal', {
@@ -62,6 +64,7 @@ export class SealDecision {
       first: before.find((one) => one.position === 'first')?.outcome ?? null,
       grants: before.filter((one) => grants(one.outcome)).length,
     });
+    refuseUnbuilt(missingForOutcome(screening.route, body.outcome));
 
     const id = newId();
     const record = recordOf(id, held, screening, body, scope);
@@ -105,7 +108,7 @@ export class SealDecision {
       log,
     };
     if (!(await writeDecision(tx, row))) throw new Problem('step', { rules: ['four-eyes'] });
-    await writeLines(tx, id, held, scope.rows, submission.lines);
+    await writeLines(tx, id, held, scope.rows, submission.lines, next.to !== 'in_lead_review');
     await sealed.write(log.entryId);
     await changeRequest(tx, request, { state: next.to, entryId: log.entryId });
     await moveReview(tx, review, { state: 'sealed', claimedUntil: null, endedAt: momentOf(tx).now });
@@ -113,6 +116,11 @@ export class SealDecision {
     const due = await owe(tx, { queue: 'work', kind: 'after-decision', subject: id, agencyId: officer.agencyId, personId: officer.personId });
     return { written: { id, ref: request.ref, state: next.to, version: 0, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
   }
+}
+
+/** @throws {Problem} `closed`, which names the work that Comity does not do yet. */
+function refuseUnbuilt(missing: string | null): void {
+  if (missing !== null) throw new Problem('closed', { rules: ['route-built', missing], detail: `The work of this route is not built yet: ${missing}.` });
 }
 
 const sortedSet = (codes: readonly string[]): string[] => [...new Set(codes)].sort();
@@ -130,4 +138,12 @@ async function knownGrounds(tx: Tx, { request }: Held, scope: DecidedScope): Pro
     throw new Problem('incomplete', {
       errors: unknown.map((row) => ({ pointer: `#/lines/${row.line - 1}/ground`, code: 'ground-unknown', detail: 'No list has this ground.' })),
     });
+}
+
+/** A lead decides on what was sealed before them, so the seal names it. @throws {Problem} `not-current` where one is missing or another is named. */
+async function refuseUnread(tx: Tx, { request, review }: Held, body: DecisionSeal): Promise<void> {
+  if (review.position !== 'lead') return;
+  const sealed = await sealedProposals(tx, request);
+  const read = body.read ?? [];
+  if (read.length !== sealed.length || sealed.some(({ leafHash }) => !read.includes(leafHash))) throw new Problem('not-current', { rules: ['proposal-read'] });
 }

@@ -1,6 +1,6 @@
 import { type RequestState, REVIEW_STATES } from '@comity/casework';
 import { type RequestSubmission } from '@comity/contract';
-import { assess, type Assessment, type EngineProfile } from '@comity/proportionality';
+import { assess, type EngineProfile } from '@comity/proportionality';
 import { In, Not } from 'typeorm';
 import { DataRequest } from '../requests/data-request.entity.js';
 import { openFrozen } from '../requests/request-content.js';
@@ -8,6 +8,7 @@ import { type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
 import { joined, lineFacts } from './line-facts.js';
 import { type ScreeningResult } from './screening-result.js';
+import { stored } from './stored-assessment.js';
 import { type PlatformFacts, toInput } from './to-input.js';
 
 /** A request of the same case whose data has not gone out. */
@@ -35,6 +36,6 @@ export function jointAssessment(all: readonly RequestSubmission[], platform: Pla
   const facts = all.map((one) => lineFacts(one, one.lines)).reduce(joined);
   const sum = (field: 'count' | 'bystanders'): number => all.reduce((total, { subjects }) => total + subjects[field], 0);
   const people = { count: sum('count'), bystanders: sum('bystanders') };
-  const assessments = all.map((one): Assessment => assess(toInput(one, platform, facts, people), profiles as readonly EngineProfile[]));
+  const assessments = all.map((one) => stored(assess(toInput(one, platform, facts, people), profiles as readonly EngineProfile[])));
   return { requests: all.length, assessment: assessments.reduce((high, one) => (one.maxSeverity > high.maxSeverity ? one : high)) };
 }

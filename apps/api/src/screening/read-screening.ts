@@ -1,5 +1,4 @@
 import { type ScreeningView } from '@comity/contract';
-import { type Assessment } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
 import { partiesOf, policyObject, readRequest } from '../requests/request-row.js';
 import { authorise } from '../shared/authorise.js';
@@ -10,6 +9,7 @@ import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { screeningPlace, type ScreeningResult } from './screening-result.js';
 import { latestScreening } from './screening-row.js';
+import { isAbsolute, type StoredAssessment } from './stored-assessment.js';
 import { toScreeningView } from './screening.view.js';
 
 /** Opens the newest screening for the person who was drawn to review the request, from the copy under the key of their own agency. */
@@ -56,9 +56,9 @@ async function isNecessityFound(tx: Tx, requestId: string, officer: Officer): Pr
 
 /** What a reviewer may know from the start: how many must decide, absolute bars and missing orders. @source proportionality.md 16 */
 function beforeOwnThought(result: ScreeningResult): ScreeningResult {
-  const barsOnly = (assessment: Assessment): Assessment => ({
+  const barsOnly = (assessment: StoredAssessment): StoredAssessment => ({
     ...assessment,
-    results: assessment.results.filter(({ absolute, id, severity }) => absolute || (severity === 4 && ['LEG-08', 'LEG-09', 'LEG-10'].includes(id))),
+    results: assessment.results.filter((result) => isAbsolute(result) || (result.severity === 4 && ['LEG-08', 'LEG-09', 'LEG-10'].includes(result.id))),
     routeBecause: [],
     notices: [],
   });

@@ -1,6 +1,6 @@
 import { append } from '@comity/audit';
 import { MISSING_WORK, step } from '@comity/casework';
-import { type Assessment, ENGINE_VERSION } from '@comity/proportionality';
+import { ENGINE_VERSION } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
 import { type DataRequest } from '../requests/data-request.entity.js';
 import { FLOOR } from '../requests/form-law.js';
@@ -16,6 +16,7 @@ import { jointAssessment, openSiblings } from './joint-assessment.js';
 import { platformFacts } from './platform-facts.js';
 import { assessAll, screeningPlace, strictest } from './screening-result.js';
 import { writeScreening } from './screening-row.js';
+import { type StoredAssessment } from './stored-assessment.js';
 import { toInput } from './to-input.js';
 
 const ACTOR = { service: 'screening' } as const;
@@ -103,7 +104,12 @@ export class ScreenRequest implements Handler {
   }
 
   /** What follows the screening by itself, with its entry: an order is awaited, or the work of this route is missing and that is said. */
-  private async next(tx: Tx, row: DataRequest, found: Assessment, missing: string | null): Promise<{ state: DataRequest['state']; entryId: string | null }> {
+  private async next(
+    tx: Tx,
+    row: DataRequest,
+    found: StoredAssessment,
+    missing: string | null,
+  ): Promise<{ state: DataRequest['state']; entryId: string | null }> {
     const about = { actor: ACTOR, on: { type: 'request', id: row.id }, case: row.id, parties: partiesOf(row) };
     const orderChecks = ordersMissing(found);
     if (found.maxSeverity === 4 && orderChecks.length > 0) {
@@ -143,9 +149,9 @@ export class ScreenRequest implements Handler {
   }
 }
 
-const ordersMissing = ({ results }: Assessment): string[] =>
+const ordersMissing = ({ results }: StoredAssessment): string[] =>
   results.flatMap(({ id, severity }) => (severity === 4 && ORDER_CHECKS.includes(id) ? [id] : [])).sort();
 
 /** Code of the work that Comity does not do yet. Severity 4 without a missing order asks for two people, like severity 3. */
-const missingWork = (found: Assessment): string | null =>
+const missingWork = (found: StoredAssessment): string | null =>
   found.route === 'AUTHORISATION_REQUIRED' && ordersMissing(found).length === 0 ? MISSING_WORK.DOUBLE_LOCK : MISSING_WORK[found.route];

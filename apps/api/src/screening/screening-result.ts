@@ -1,15 +1,16 @@
 import { type RequestSubmission } from '@comity/contract';
-import { type Alternative, alternatives, assess, type Assessment, type AssessmentInput, type EngineProfile } from '@comity/proportionality';
+import { type Alternative, alternatives, assess, type AssessmentInput, type EngineProfile } from '@comity/proportionality';
 import { sha256Of } from '../requests/request-content.js';
 import { type SealedPlace } from '../shared/seal.js';
 import { inputOfLines } from './input-of-lines.js';
+import { stored, type StoredAssessment } from './stored-assessment.js';
 
 /** All that one screening found. No value of it means approval. @source exchange.md 1.15 */
 export interface ScreeningResult {
-  whole: Assessment;
-  lines: { line: number; assessment: Assessment }[];
+  whole: StoredAssessment;
+  lines: { line: number; assessment: StoredAssessment }[];
   /** All open requests of the case as one, under the answers of the one that weighs most; null where there is only this one. */
-  joint: { requests: number; assessment: Assessment } | null;
+  joint: { requests: number; assessment: StoredAssessment } | null;
   /** Milder variants, with the route that each would get. */
   alternatives: Alternative[];
 }
@@ -24,15 +25,15 @@ export function assessAll(
   // Profiles were checked when they were activated.
   const law = profiles as readonly EngineProfile[];
   return {
-    whole: assess(input, law),
-    lines: submission.lines.map((line) => ({ line: line.line, assessment: assess(inputOfLines(input, submission, [line]), law) })),
+    whole: stored(assess(input, law)),
+    lines: submission.lines.map((line) => ({ line: line.line, assessment: stored(assess(inputOfLines(input, submission, [line]), law)) })),
     joint,
     alternatives: alternatives(input, law),
   };
 }
 
 /** The strictest of everything that was assessed: splitting a request gains nothing. */
-export const strictest = ({ whole, lines, joint }: ScreeningResult): Assessment =>
+export const strictest = ({ whole, lines, joint }: ScreeningResult): StoredAssessment =>
   [...lines.map(({ assessment }) => assessment), ...(joint ? [joint.assessment] : [])].reduce(
     (high, one) => (one.maxSeverity > high.maxSeverity ? one : high),
     whole,

@@ -131,7 +131,6 @@ describe('a route whose work is not built', () => {
       'RETURN_FOR_COMPLETION',
       (whole: RequestSubmission) => ({ ...whole, necessity: { ...whole.necessity, scopeMinimised: 'no' as const } }),
     ],
-    ['lead-review', 'REFUSE_RECOMMENDED', (whole: RequestSubmission) => ({ ...whole, necessity: { ...whole.necessity, suitable: 'no' as const } })],
   ])('stands still and says that %s is missing', async (missing, route, change) => {
     const { id } = await submitted(change);
     await screen(id);

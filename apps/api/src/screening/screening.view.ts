@@ -1,25 +1,29 @@
 import { MISSING_WORK } from '@comity/casework';
 import { type CheckResultView, type ScreeningView } from '@comity/contract';
-import { type Assessment } from '@comity/proportionality';
+import { statusOf } from '@comity/proportionality';
 import { type DataRequest } from '../requests/data-request.entity.js';
 import { type ScreeningResult } from './screening-result.js';
 import { type ScreeningRow } from './screening-row.js';
+import { checkOf, isAbsolute, type StoredAssessment, type StoredResult } from './stored-assessment.js';
 
 /** Check and reason in words and places; how much weighs how many points is never shown. */
-const toCheck = ({ id, limb, severity, status, because, question, sources, cure, absolute, profile }: Assessment['results'][number]): CheckResultView => ({
-  check: id,
-  limb,
-  severity,
-  status,
-  paths: because.map(({ path }) => path),
-  question,
-  sources: sources.map(({ cite }) => cite),
-  cure,
-  absolute,
-  profile,
-});
+const toCheck = (result: StoredResult): CheckResultView => {
+  const { id, limb, law } = checkOf(result);
+  return {
+    check: id,
+    limb,
+    severity: result.severity,
+    status: statusOf(result.severity),
+    paths: [...result.paths],
+    question: `check.${id}.question`,
+    sources: law.map(({ cite }) => cite),
+    cure: `check.${id}.cure`,
+    absolute: isAbsolute(result),
+    profile: result.profile,
+  };
+};
 
-const toAssessment = ({ route, maxSeverity, routeBecause, results }: Assessment) => ({
+const toAssessment = ({ route, maxSeverity, routeBecause, results }: StoredAssessment) => ({
   route,
   severity: maxSeverity,
   because: [...routeBecause],

@@ -1,0 +1,18 @@
+import { type Position } from '@comity/casework';
+import { type DataRequest } from '../requests/data-request.entity.js';
+import { type Tx } from '../shared/transactions.js';
+
+/** A decision that was sealed before the lead decides. */
+export interface SealedProposal {
+  id: string;
+  position: Position;
+  leafHash: string;
+}
+
+/** What others sealed in this round; in sight of the lead who is drawn, and of the agency of who sealed it. */
+export const sealedProposals = (tx: Tx, request: DataRequest): Promise<SealedProposal[]> =>
+  tx.query<SealedProposal[]>(
+    `select id, position, leaf_hash as "leafHash" from comity.decision
+      where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' and position <> 'lead' order by sealed_at`,
+    [request.id, request.frozenVersion, request.round],
+  );
