@@ -48,6 +48,10 @@ export const ACTS = {
   'agency.list': { class: 'list', roles: everybody('any') },
   'agency.get': { class: 'list', roles: everybody('any') },
 
+  /** The law that requests are judged by; everybody may read it. */
+  'profile.list': { class: 'list', roles: everybody('any') },
+  'profile.get': { class: 'list', roles: everybody('any') },
+
   /** Numbers and places only; looking for an identifier asks a purpose. */
   find: { class: 'list', roles: { officer: ['any'], supervisor: ['any'], desk: ['any'], liaison: ['any'], lead: ['any'] }, emits: ['audit.searched'] },
 

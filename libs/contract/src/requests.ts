@@ -1,6 +1,6 @@
 import { CHANGE_WORDS, DATA_CATEGORIES, HANDLING_CODES, LINE_STATES, REQUEST_STATES, TRACKS } from '@comity/casework';
 import * as z from 'zod';
-import { CHANNELS, MEASURES } from './engine-lists.js';
+import { CHANNELS, ICCPR_STATUS, MEASURES, RECIPIENT_PROTECTION } from './engine-lists.js';
 import {
   AimAnswers,
   ConfidentialityAnswers,
@@ -165,6 +165,14 @@ const formView = z.object({
   languages: z.array(z.string().max(35)).max(20),
   channels: z.array(z.string().max(64)).max(20),
   bases: z.array(z.string().max(64)).max(20),
+  /** Profile versions that a screening would judge by now: holding, requesting, floor. Fewer where one is missing; then nothing is judged. */
+  profiles: z.array(z.string().max(36)).max(3),
+  /** What the platform would answer beside the officer. Earlier requests are numbered, not named. */
+  platform: z.object({
+    requestingStateIccpr: z.enum(ICCPR_STATUS),
+    recipientProtection: z.enum(RECIPIENT_PROTECTION),
+    earlier: z.array(z.object({ identifier: z.string().max(36), requests: z.array(z.int().min(0)).max(10_000) })).max(2000),
+  }),
 });
 
 /** A request as its own agency sees it. `missingWork` says why it stands still where Comity does not do the work of its route yet. */

@@ -35,6 +35,17 @@ export { BENCHMARK_PROFILES, type BenchmarkId, type BenchmarkProfile } from './p
 export { DEMONSTRATION_PROFILES, DEMONSTRATION_STANDING } from './profiles/demonstration-profiles.js';
 export { lawOf } from './profiles/law-of.js';
 export { parseProfile, ProfileInvalid } from './profiles/parse-profile.js';
-export { type CountryProfile, type EngineProfile, type LegalBasis, QUALITIES, type Quality, type Rank, RANKS, type Weights } from './profiles/profile.js';
+export {
+  type CountryProfile,
+  DUAL_CRIMINALITY_RULES,
+  type EngineProfile,
+  type LegalBasis,
+  PURPOSE_SCOPES,
+  QUALITIES,
+  type Quality,
+  type Rank,
+  RANKS,
+  type Weights,
+} from './profiles/profile.js';
 export { ASSESSMENT_ROUTES, type Grade, GRADES, type Route, routeOf, SEVERITIES, type Severity, type Status, statusOf } from './severity.js';
 export * from './value-lists.js';

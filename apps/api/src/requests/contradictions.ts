@@ -1,5 +1,4 @@
-import { type RequestDraft } from '@comity/contract';
-import { isZone } from './covered-days.js';
+import { isZone, type RequestDraft } from '@comity/contract';
 import { type Corridor } from '../units/roster.js';
 
 /** What a submission is held against beside itself. */

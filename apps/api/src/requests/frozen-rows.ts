@@ -1,9 +1,8 @@
-import { countsDays, type RequestLine } from '@comity/contract';
+import { countsDays, daysOf, type RequestLine } from '@comity/contract';
 import { daysCovered } from '@comity/proportionality';
 import { newId } from '../shared/new-id.js';
 import { type Officer } from '../shared/officer.js';
 import { type Tx } from '../shared/transactions.js';
-import { daysOf } from './covered-days.js';
 import { type DataRequest } from './data-request.entity.js';
 import { type FrozenContent } from './request-content.js';
 

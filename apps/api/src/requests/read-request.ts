@@ -7,8 +7,9 @@ import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
-import { currentCorridor } from '../units/law.js';
+import { currentCorridor, iccprStatus, protectionOf } from '../units/law.js';
 import { type DataRequest } from './data-request.entity.js';
+import { earlierRequests } from './earlier-requests.js';
 import { formLaw } from './form-law.js';
 import { openDraft, openFrozen, sha256Of } from './request-content.js';
 import { partiesOf, policyObject, readRequest } from './request-row.js';
@@ -47,7 +48,7 @@ export class ReadRequest {
 
   private async own(tx: Tx, row: DataRequest): Promise<Opened> {
     const { submission, identifiers } = row.frozenVersion === 0 ? await openDraft(tx, this.seal, row) : await openFrozen(tx, this.seal, row);
-    const form = row.state === 'draft' ? await formOf(tx, row) : null;
+    const form = row.state === 'draft' ? await formOf(tx, row, identifiers) : null;
     const decision = await sealedDecision(tx, row);
     const changes = decision
       ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision])
@@ -75,7 +76,7 @@ export class ReadRequest {
 }
 
 /** What the form of a draft goes by; null where no corridor is in force. */
-async function formOf(tx: Tx, row: DataRequest): Promise<RequestView['form']> {
+async function formOf(tx: Tx, row: DataRequest, identifiers: RequestView['identifiers']): Promise<RequestView['form']> {
   if (!row.holdingJurisdiction) return null;
   const corridor = await currentCorridor(tx, row.requestingJurisdiction, row.holdingJurisdiction);
   if (!corridor) return null;
@@ -86,7 +87,20 @@ async function formOf(tx: Tx, row: DataRequest): Promise<RequestView['form']> {
     languages: requestLanguages,
     channels: [...new Set(open)],
     bases: cooperationBases,
+    platform: {
+      requestingStateIccpr: await iccprStatus(tx, row.requestingJurisdiction),
+      recipientProtection: protectionOf(corridor.body),
+      earlier: await earlierBy(tx, row, identifiers),
+    },
   };
+}
+
+/** Earlier requests about each identifier; equal numbers are the same request. */
+async function earlierBy(tx: Tx, row: DataRequest, identifiers: RequestView['identifiers']): Promise<NonNullable<RequestView['form']>['platform']['earlier']> {
+  const ids = identifiers.map(({ id }) => id);
+  const found = await earlierRequests(tx, row, momentOf(tx).at, ids);
+  const all = [...new Set([...found.values()].flat())];
+  return [...found].map(([identifier, requests]) => ({ identifier, requests: requests.map((one) => all.indexOf(one)) }));
 }
 
 /** States in which the applicant may know what was decided; before that a first of two decisions is nobody's to read. */

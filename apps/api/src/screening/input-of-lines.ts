@@ -1,7 +1,5 @@
-import { type RequestLine, type RequestSubmission } from '@comity/contract';
+import { lineFacts, type PlatformFacts, type RequestLine, type RequestSubmission, toInput } from '@comity/contract';
 import { type AssessmentInput, QUALITIES, type Quality } from '@comity/proportionality';
-import { lineFacts } from './line-facts.js';
-import { type PlatformFacts, toInput } from './to-input.js';
 
 type Sections = Record<string, Record<string, unknown>>;
 

@@ -1,15 +1,13 @@
 import { type RequestState, REVIEW_STATES } from '@comity/casework';
-import { type RequestSubmission } from '@comity/contract';
+import { joined, lineFacts, type PlatformFacts, type RequestSubmission, toInput } from '@comity/contract';
 import { assess, type EngineProfile } from '@comity/proportionality';
 import { In, Not } from 'typeorm';
 import { DataRequest } from '../requests/data-request.entity.js';
 import { openFrozen } from '../requests/request-content.js';
 import { type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
-import { joined, lineFacts } from './line-facts.js';
 import { type ScreeningResult } from './screening-result.js';
 import { stored } from './stored-assessment.js';
-import { type PlatformFacts, toInput } from './to-input.js';
 
 /** A request of the same case whose data has not gone out. */
 const OPEN: readonly RequestState[] = ['submitted', 'screened', 'awaiting_order', ...REVIEW_STATES, 'returned', 'granted'];

@@ -1,5 +1,6 @@
 import { append } from '@comity/audit';
 import { MISSING_WORK, step } from '@comity/casework';
+import { toInput } from '@comity/contract';
 import { ENGINE_VERSION } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
 import { type DataRequest } from '../requests/data-request.entity.js';
@@ -17,7 +18,6 @@ import { platformFacts } from './platform-facts.js';
 import { assessAll, screeningPlace, strictest } from './screening-result.js';
 import { writeScreening } from './screening-row.js';
 import { type StoredAssessment } from './stored-assessment.js';
-import { toInput } from './to-input.js';
 
 const ACTOR = { service: 'screening' } as const;
 /** Checks that an order cures. Other checks at severity 4 need more people, not an order. @source exchange.md 2.2 */

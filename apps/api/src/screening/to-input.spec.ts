@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { type Authorisation, type RequestLine, type RequestSubmission } from '@comity/contract';
+import { type Authorisation, type PlatformFacts, type RequestLine, type RequestSubmission, toInput } from '@comity/contract';
 import {
   assess,
   type AssessmentInput,
@@ -17,7 +17,6 @@ import * as fc from 'fast-check';
 import { inputOfLines } from './input-of-lines.js';
 import { jointAssessment } from './joint-assessment.js';
 import { assessAll, strictest } from './screening-result.js';
-import { type PlatformFacts, toInput } from './to-input.js';
 
 const WALK = JSON.parse(readFileSync(new URL('../../../../samples/walk-submission.json', import.meta.url), 'utf8')) as RequestSubmission;
 const PROFILES = [DEMONSTRATION_PROFILES.SE, DEMONSTRATION_PROFILES.KE, DEMONSTRATION_PROFILES.UN];

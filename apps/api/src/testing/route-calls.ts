@@ -41,6 +41,8 @@ export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   'session.end': { record: null, path: () => '/session/end', how: { sid: 'a sign-in to be ended' }, passed: 204 },
   'agency.list': list('/agencies'),
   'agency.get': list(`/agencies/${SWEDEN}`),
+  'profile.list': list('/profiles'),
+  'profile.get': { record: null, path: () => '/profiles/01890000-0000-7000-8000-000000000000', passed: 'not-found' },
   find: { record: null, path: () => '/find', body: () => ({ reference: 'DQ-2027-KE-000000' }), passed: 200 },
   'audit.search': { record: null, path: () => '/audit/search', body: () => ({}), passed: 200 },
   'audit.case': read('referral', '/audit/cases/:id'),

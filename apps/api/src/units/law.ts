@@ -1,3 +1,4 @@
+import { type PlatformFacts } from '@comity/contract';
 import { type Tx } from '../shared/transactions.js';
 import { type Corridor } from './roster.js';
 
@@ -19,8 +20,14 @@ export async function currentCorridor(tx: Tx, requesting: string, holding: strin
   return row;
 }
 
+const PROTECTION: readonly string[] = ['adequate', 'appropriate', 'derogation', 'none'];
+/** How well data are protected where they go, as the corridor says it. */
+export const protectionOf = (corridor: Corridor | undefined): PlatformFacts['recipientProtection'] =>
+  corridor && PROTECTION.includes(corridor.protectionLevel) ? (corridor.protectionLevel as PlatformFacts['recipientProtection']) : 'unknown';
+
 /** A profile version in force; `body` is what the engine reads. */
 export interface CurrentProfile {
+  id: string;
   jurisdiction: string;
   engineProfile: string;
   version: number;
@@ -30,7 +37,7 @@ export interface CurrentProfile {
 /** Profile versions in force for these jurisdictions, in the order asked; the UN floor is the profile of jurisdiction `UN`. A missing one is left out. */
 export async function currentProfiles(tx: Tx, jurisdictions: readonly string[]): Promise<CurrentProfile[]> {
   const rows = await tx.query<CurrentProfile[]>(
-    `select distinct on (jurisdiction) jurisdiction, engine_profile as "engineProfile", version, body from comity.profile
+    `select distinct on (jurisdiction) id, jurisdiction, engine_profile as "engineProfile", version, body from comity.profile
       where jurisdiction = any ($1) and valid_from <= comity.now() and (valid_to is null or comity.now() < valid_to)
       order by jurisdiction, version desc`,
     [jurisdictions],

@@ -3,9 +3,14 @@ import { AcceptTerms } from './accept-terms.js';
 import { AgenciesController } from './agencies.controller.js';
 import { EndSession } from './end-session.js';
 import { MeController } from './me.controller.js';
+import { ProfilesController } from './profiles.controller.js';
 import { ReadAgencies } from './read-agencies.js';
+import { ReadProfiles } from './read-profiles.js';
 import { SessionController } from './session.controller.js';
 import { TermsController } from './terms.controller.js';
 
-@Module({ controllers: [AgenciesController, MeController, SessionController, TermsController], providers: [AcceptTerms, EndSession, ReadAgencies] })
+@Module({
+  controllers: [AgenciesController, MeController, ProfilesController, SessionController, TermsController],
+  providers: [AcceptTerms, EndSession, ReadAgencies, ReadProfiles],
+})
 export class UnitsModule {}

@@ -86,6 +86,14 @@ describe('who is signed in', () => {
     expect((await stack.call(key, 'GET', path)).status).toBe(status);
   });
 
+  it('shows the law that requests are judged by to everybody, version by version', async () => {
+    const list = (await stack.call('o.admin', 'GET', '/profiles')).body as { items: { id: string; jurisdiction: string; named: string }[] };
+    expect(list.items.map(({ named }) => named).sort()).toEqual(['KE@1.0.0', 'SE@1.0.0', 'UN@1.0.0']);
+    const sweden = list.items.find(({ jurisdiction }) => jurisdiction === 'SE')!;
+    const view = (await stack.call('o.admin', 'GET', `/profiles/${sweden.id}`)).body as { body: Record<string, unknown> };
+    expect(view.body).toMatchObject({ standing: 'demonstration, not law', retentionMaxDays: 180, authorisation: { traffic: 5 } });
+  });
+
   it('ends a sign-in with one entry, and the others of the person go on', async () => {
     const sid = 'signed-out';
     await stack.call('a.admin', 'GET', '/me', undefined, { sid });

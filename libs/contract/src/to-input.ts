@@ -1,7 +1,8 @@
 import { type DataCategory } from '@comity/casework';
-import { type RequestLine, type RequestSubmission } from '@comity/contract';
 import { type AssessmentInput, daysCovered, type Quality, SCHEMA_VERSION } from '@comity/proportionality';
 import { lineFacts, type LineFacts } from './line-facts.js';
+import { type RequestLine } from './request-lines.js';
+import { type RequestSubmission } from './requests.js';
 
 /** What the platform knows about a request and nobody types. */
 export interface PlatformFacts {

@@ -1,5 +1,5 @@
-import { type Period } from '@comity/contract';
 import { type DaySpan } from '@comity/proportionality';
+import { type Period } from './request-lines.js';
 
 /** Whether this machine knows a zone by its IANA name. */
 export function isZone(name: string): boolean {

@@ -1,7 +1,9 @@
 import { type DataCategory } from '@comity/casework';
-import { countsDays, isIntrusive, type Authorisation, type RequestLine, type RequestSubmission, type Tri } from '@comity/contract';
-import { type DaySpan } from '@comity/proportionality';
-import { daysOf } from '../requests/covered-days.js';
+import { type DaySpan, type Tri } from '@comity/proportionality';
+import { countsDays, isIntrusive } from './asked-when.js';
+import { daysOf } from './covered-days.js';
+import { type Authorisation, type RequestLine } from './request-lines.js';
+import { type RequestSubmission } from './requests.js';
 
 /** The order that carries a request, field by field at its weakest over the lines. */
 export interface AuthorityFacts {
