@@ -1,18 +1,29 @@
 // npm run -s bench -- [submit|log|casework] [--json]: figures with the machine. Exit: 0 done, 1 it could not be measured, 2 usage, not built.
 import { parseArgs } from 'node:util';
 
-const USAGE = 'Usage: npm run -s bench -- [submit|log|casework] [--json] [--count N] [--rate PER_SECOND]';
+const USAGE = 'Usage: npm run -s bench -- [submit|log|casework] [--json] [--count N] [--rate PER_SECOND] [--size ENTRIES]';
 const NAMES = ['submit', 'log', 'casework'];
-const BUILT = { submit: () => import('./submit.mjs') };
+const BUILT = { submit: () => import('./submit.mjs'), log: () => import('./log.mjs') };
 
 function asked(words) {
-  const options = { json: { type: 'boolean' }, count: { type: 'string', default: '150' }, rate: { type: 'string', default: '5' } };
+  const options = {
+    json: { type: 'boolean' },
+    count: { type: 'string', default: '150' },
+    rate: { type: 'string', default: '5' },
+    size: { type: 'string', default: '1000000' },
+  };
   const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
   const [name = 'submit'] = positionals;
-  const [count, rate] = [Number(values.count), Number(values.rate)];
-  if (positionals.length > 1 || !NAMES.includes(name) || !(Number.isInteger(count) && count >= 10 && count <= 5000) || !(rate > 0 && rate <= 500))
+  const [count, rate, size] = [Number(values.count), Number(values.rate), Number(values.size)];
+  if (
+    positionals.length > 1 ||
+    !NAMES.includes(name) ||
+    !(Number.isInteger(count) && count >= 10 && count <= 5000) ||
+    !(rate > 0 && rate <= 500) ||
+    !(Number.isInteger(size) && size >= 10_000)
+  )
     throw new Error(USAGE);
-  return { name, json: values.json === true, count, rate };
+  return { name, json: values.json === true, count, rate, size };
 }
 
 let of;
