@@ -51,7 +51,7 @@ async function fetchBundle(source: LogSource, token: string, n: number, size: nu
 export async function checkEntries(source: LogSource, token: string, leaves: Uint8Array, progress: (text: string) => void): Promise<EntriesChecked> {
   const size = leaves.length / HASH_BYTES;
   const numbers = Array.from({ length: Math.ceil(size / TILE_WIDTH) }, (_, n) => n);
-  const seen = new Set<string>();
+  const seen = { id: new Set<string>(), nonce: new Set<string>() };
   const warnings: string[] = [];
   let from = 0;
   let latest = Number.NEGATIVE_INFINITY;
@@ -69,9 +69,9 @@ export async function checkEntries(source: LogSource, token: string, leaves: Uin
         throw new Broken('entry-hash', index, 'the body does not hash to its leaf', resources);
       }
       const entry = entryOf(body, index, resources);
-      for (const mark of [`id ${entry.id}`, `nonce ${entry.nonce}`]) {
-        if (seen.has(mark)) throw new Broken('duplicate', index, `its ${mark.split(' ')[0]!} stands in an earlier entry`, resources);
-        seen.add(mark);
+      for (const mark of ['id', 'nonce'] as const) {
+        if (seen[mark].has(entry[mark])) throw new Broken('duplicate', index, `its ${mark} stands in an earlier entry`, resources);
+        seen[mark].add(entry[mark]);
       }
       const time = Date.parse(entry.at);
       if (time < latest - BACK_MS) warnings.push(`time runs back at ${index}`);

@@ -69,7 +69,9 @@ export function textOf(bytes: Uint8Array): string {
 
 /** Whether two byte strings are equal. Not constant in time: nothing that is compared here is secret. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -134,9 +136,13 @@ export function fromBase64url(text: string): Uint8Array {
   return decode(text, URL_SAFE_VALUES);
 }
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Lower-case hexadecimal. */
 export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += PAIRS[byte]!;
+  return text;
 }
 
 /** Bytes of lower-case hexadecimal. @throws {BytesRefused} */

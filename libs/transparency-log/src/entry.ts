@@ -1,6 +1,6 @@
-import { BytesRefused, fromBase64url, utf8 } from './bytes.js';
+import { utf8 } from './bytes.js';
 import { canonicalJson } from './canonical-json.js';
-import { JsonRefused, readJson, type Json } from './json-reader.js';
+import { FORBIDDEN_KEYS, JSON_LIMITS, JsonRefused, readJson, type Json } from './json-reader.js';
 
 /** Bytes that are no entry. `where` names the member at fault, never its value. */
 export class EntryRefused extends Error {
@@ -46,24 +46,15 @@ const pattern =
   (form: RegExp): Check =>
   (value) =>
     typeof value === 'string' && form.test(value);
-const bytes =
-  (count: number): Check =>
-  (value) => {
-    if (typeof value !== 'string') return false;
-    try {
-      return fromBase64url(value).length === count;
-    } catch (error) {
-      if (error instanceof BytesRefused) return false;
-      throw error;
-    }
-  };
 const isObject = (value: Json): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const uuid = pattern(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 const uuid7 = pattern(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const jurisdiction = pattern(/^[A-Z]{2}$/);
 const code = pattern(/^[a-z0-9][a-z0-9_.:-]{0,63}$/);
-const commitmentText = bytes(32);
+/** 16 and 32 bytes in base64url: the bits left over in the last letter are zero, so that one byte string has one spelling. */
+const nonce = pattern(/^[A-Za-z0-9_-]{21}[AQgw]$/);
+const commitmentText = pattern(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
 const time: Check = (value) => {
   if (typeof value !== 'string' || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/.test(value)) return false;
   // A day that the calendar does not have comes back as another one.
@@ -75,7 +66,10 @@ const time: Check = (value) => {
 function shaped(value: Json, must: Record<string, Check>, may: Record<string, Check> = {}): boolean {
   if (!isObject(value)) return false;
   const known = { ...must, ...may };
-  return Object.keys(must).every((key) => Object.hasOwn(value, key)) && Object.entries(value).every(([key, member]) => Object.hasOwn(known, key) && known[key]!(member));
+  return (
+    Object.keys(must).every((key) => Object.hasOwn(value, key)) &&
+    Object.entries(value).every(([key, member]) => Object.hasOwn(known, key) && known[key]!(member))
+  );
 }
 
 const personRole: Check = (value) => ACTOR_ROLES.some((role) => role === value);
@@ -92,7 +86,7 @@ const commits: Check = (value) => isObject(value) && Object.keys(value).length >
 const MUST: Record<string, Check> = {
   v: (value) => value === 1,
   id: uuid7,
-  nonce: bytes(16),
+  nonce,
   kind: pattern(/^[a-z][a-z_]*\.[a-z][a-z_]*$/),
   at: time,
   actor,
@@ -142,15 +136,8 @@ export function writeEntry(entry: Entry): Uint8Array {
   return written;
 }
 
-/**
- * Reads the bytes of an entry and refuses every spelling but the one that `writeEntry` gives.
- * @throws {EntryRefused}
- * @source log.md 5.1, 5.2
- */
-export function readEntry(body: Uint8Array): Entry {
-  if (body.length < ENTRY_BYTES.least || body.length > ENTRY_BYTES.most) throw new EntryRefused('length');
-  if (body.some((byte) => byte < 0x20 || byte > 0x7e)) throw new EntryRefused('byte outside the profile');
-  const text = String.fromCharCode(...body);
+/** For texts that are not canonical: the first fault that the strict reader, the envelope or the spelling has. @throws {EntryRefused} always */
+function readStrictly(text: string): never {
   let value: Json;
   try {
     value = readJson(text);
@@ -159,6 +146,43 @@ export function readEntry(body: Uint8Array): Entry {
     throw error;
   }
   checkEntry(value);
-  if (canonicalJson(value) !== text) throw new EntryRefused('not canonical');
+  throw new EntryRefused('not canonical');
+}
+
+/** The value of a text that is exactly its canonical form, within the limits of the reader; else undefined. Many times faster than `readJson`: a full check reads millions. */
+function canonicalValue(text: string): Json | undefined {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+  return isOrdered(value, JSON_LIMITS.depth) && JSON.stringify(value) === text ? value : undefined;
+}
+
+/** Whether the keys of every object are sorted and allowed, and nothing is larger than the reader takes. */
+function isOrdered(value: Json, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === 0) return false;
+  if (Array.isArray(value)) return value.length <= JSON_LIMITS.items && value.every((item) => isOrdered(item, depth - 1));
+  const keys = Object.keys(value);
+  return (
+    keys.length <= JSON_LIMITS.keys &&
+    keys.every((key, at) => (at === 0 || keys[at - 1]! < key) && !FORBIDDEN_KEYS.has(key) && isOrdered(value[key]!, depth - 1))
+  );
+}
+
+/**
+ * Reads the bytes of an entry and refuses every spelling but the one that `writeEntry` gives.
+ * @throws {EntryRefused}
+ * @source log.md 5.1, 5.2
+ */
+export function readEntry(body: Uint8Array): Entry {
+  if (body.length < ENTRY_BYTES.least || body.length > ENTRY_BYTES.most) throw new EntryRefused('length');
+  for (const byte of body) if (byte < 0x20 || byte > 0x7e) throw new EntryRefused('byte outside the profile');
+  const text = String.fromCharCode.apply(null, body as unknown as number[]);
+  // A text that is its own canonical form has one reading, so the engine's parser may give it; every other text is refused by the reader that names the fault.
+  const value = canonicalValue(text) ?? readStrictly(text);
+  checkEntry(value);
   return value as unknown as Entry;
 }

@@ -31,7 +31,8 @@ export interface JsonLimits {
 /** Bounds for everything but intake. @source security.md 5.3 */
 export const JSON_LIMITS: JsonLimits = { depth: 32, keys: 1000, items: 5000 };
 
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+/** Keys that no object may have: they mean something to the language. */
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const SPACE = /[ \t\n\r]*/y;
 const LITERALS: [string, Json][] = [
@@ -117,7 +118,7 @@ export function readJson(text: string, limits: JsonLimits = JSON_LIMITS): Json {
       if (text[at] !== '"') refuse('not-json');
       const keyAt = at;
       const key = string();
-      if (FORBIDDEN.has(key)) throw new JsonRefused('forbidden-key', keyAt);
+      if (FORBIDDEN_KEYS.has(key)) throw new JsonRefused('forbidden-key', keyAt);
       if (Object.hasOwn(out, key)) throw new JsonRefused('duplicate-key', keyAt);
       if (++count > limits.keys) throw new JsonRefused('too-many', keyAt);
       skip();

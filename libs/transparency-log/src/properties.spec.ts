@@ -20,7 +20,9 @@ import {
   parseTilePath,
   parseTlogProof,
   partCount,
+  EntryRefused,
   readBundle,
+  readEntry,
   rootOf,
   rootOfEdge,
   textOf,
@@ -30,6 +32,7 @@ import {
   verifyConsistency,
   verifyInclusion,
   writeBundle,
+  writeEntry,
   type Edge,
   type HashAt,
 } from './index.js';
@@ -112,16 +115,35 @@ describe('the tree', () => {
 describe('spellings', () => {
   it('reads back text and base64, and takes no second spelling', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(textOf(utf8(text))).toBe(text)));
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => void expect([fromBase64(base64(bytes)), fromBase64url(base64url(bytes))]).toEqual([bytes, bytes])));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 70 }),
+        (bytes) => void expect([fromBase64(base64(bytes)), fromBase64url(base64url(bytes))]).toEqual([bytes, bytes]),
+      ),
+    );
     fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => void expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'))));
     expect(() => fromBase64('TP9=')).toThrow(BytesRefused);
     expect(() => fromBase64('AAA')).toThrow(BytesRefused);
   });
   it('reads back paths of tiles, bundles and proof files', () => {
-    const address = fc.record({ level: fc.oneof(fc.constant('entries' as const), fc.integer({ min: 0, max: 63 })), n: fc.maxSafeNat(), width: fc.integer({ min: 1, max: 256 }) });
+    const address = fc.record({
+      level: fc.oneof(fc.constant('entries' as const), fc.integer({ min: 0, max: 63 })),
+      n: fc.maxSafeNat(),
+      width: fc.integer({ min: 1, max: 256 }),
+    });
     fc.assert(fc.property(address, (one) => void expect(parseTilePath(tilePath(one))).toEqual(one)));
-    fc.assert(fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 20 }), (entries) => void expect(readBundle(writeBundle(entries), entries.length)).toEqual(entries)));
-    const proof = fc.record({ extra: fc.uint8Array({ minLength: 1 }), index: fc.maxSafeNat(), hashes: fc.array(fc.uint8Array({ minLength: 32, maxLength: 32 }), { maxLength: 63 }), checkpoint: fc.constant('c\n') });
+    fc.assert(
+      fc.property(
+        fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 20 }),
+        (entries) => void expect(readBundle(writeBundle(entries), entries.length)).toEqual(entries),
+      ),
+    );
+    const proof = fc.record({
+      extra: fc.uint8Array({ minLength: 1 }),
+      index: fc.maxSafeNat(),
+      hashes: fc.array(fc.uint8Array({ minLength: 32, maxLength: 32 }), { maxLength: 63 }),
+      checkpoint: fc.constant('c\n'),
+    });
     fc.assert(fc.property(proof, (one) => void expect(parseTlogProof(formatTlogProof(one))).toEqual(one)));
   });
 });
@@ -140,7 +162,12 @@ describe('witness policies', () => {
   it('counts the members of a group', () => {
     const text = `log ${log} https://log.example\nwitness a ${vkeys[0]}\n\twitness b ${vkeys[1]} https://b.example/\ngroup both all a b\nquorum both`;
     const policy = parsePolicy(text);
-    expect([policy.logs.length, policy.witnesses.get('b')!.url, meetsQuorum(policy, new Set(['a'])), meetsQuorum(policy, new Set(['a', 'b']))]).toEqual([1, 'https://b.example/', false, true]);
+    expect([policy.logs.length, policy.witnesses.get('b')!.url, meetsQuorum(policy, new Set(['a'])), meetsQuorum(policy, new Set(['a', 'b']))]).toEqual([
+      1,
+      'https://b.example/',
+      false,
+      true,
+    ]);
   });
   it.each([
     ['', 'no quorum'],
@@ -154,4 +181,42 @@ describe('witness policies', () => {
     ['quorums none', 'an unknown line'],
     ['quorum none\r', 'a carriage return'],
   ])('refuses %j: %s', (text) => expect(() => parsePolicy(text)).toThrow());
+});
+
+describe('an entry', () => {
+  const sample = writeEntry({
+    v: 1,
+    id: '01900000-0000-7000-8a00-000000000001',
+    nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
+    kind: 'test.made',
+    at: '2027-01-01T00:00:00.000Z',
+    actor: { service: 'test' },
+    data: { codes: ['a', 'b'], count: 10, deep: { flag: true }, text: 'a "b" c' },
+  });
+
+  it('has one spelling: bytes that are taken are the bytes that its value is written as', () => {
+    const piece = fc.oneof(
+      fc.nat({ max: 255 }).map((byte) => Uint8Array.of(byte)),
+      fc.constantFrom(...[' ', '\\u0061', '{}', '"a":1,', '-0', '1e2', '"__proto__":1,', 'null', '9007199254740993'].map(utf8)),
+    );
+    fc.assert(
+      fc.property(fc.nat({ max: sample.length }), fc.nat({ max: 3 }), piece, (at, removed, put) => {
+        const changed = Uint8Array.of(...sample.subarray(0, at), ...put, ...sample.subarray(at + removed));
+        let taken;
+        try {
+          taken = readEntry(changed);
+        } catch (error) {
+          expect(error).toBeInstanceOf(EntryRefused);
+          return;
+        }
+        expect(writeEntry(taken)).toEqual(changed);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('takes no member called %s', (name) => {
+    const text = textOf(sample).replace('"codes"', `"${name}"`);
+    expect(() => readEntry(utf8(text))).toThrow(EntryRefused);
+  });
 });
