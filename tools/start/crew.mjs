@@ -5,7 +5,7 @@ import { childrenFile } from './places.mjs';
 import { giveBack, removeRun, writeAside, writeRun } from './run-file.mjs';
 
 /** Who stops together; a wave waits for the one before. The database is the last and has a signal of its own. */
-const WAVES = [['door'], ['api', 'worker'], ['sequencer', 'signer', 'identity'], ['database']];
+const WAVES = [['door'], ['api', 'worker'], ['sequencer', 'signer', 'identity'], ['witness-1', 'witness-2'], ['database']];
 const AGAIN_MS = 1500;
 
 export const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;

@@ -14,14 +14,16 @@ export const readInfra = (name) => JSON.parse(readFileSync(join(root, 'infra/key
 export async function pickPorts() {
   const ports = { door: await nextFree(numberOf('PORT') ?? 7400) };
   for (const [name, [variable, from]] of Object.entries(PORTS)) {
-    const named = numberOf(variable);
+    const named = variable === 'WITNESS_PORTS' ? witnessPort(name) : numberOf(variable);
     ports[name] = named ?? (from === undefined ? await anyFree() : await nextFree(from));
   }
   return ports;
 }
 
-function numberOf(variable) {
-  const text = process.env[variable];
+/** `WITNESS_PORTS` names both, with a comma between. */
+const witnessPort = (name) => numberOf('WITNESS_PORTS', process.env.WITNESS_PORTS?.split(',')[name.endsWith('2') ? 1 : 0]);
+
+function numberOf(variable, text = process.env[variable]) {
   if (text === undefined || text === '' || text === '0') return undefined;
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${variable} is not a port: ${text}`);
@@ -52,12 +54,11 @@ export function agencyKeys(folder = secretsFolder) {
   }
 }
 
-/** Name of the log and file of its witness policy; both are made once and outlive restarts. */
+/** Name of the log, made once, and file of its witness policy, which is written when the witnesses run. */
 export function logNames() {
   const names = openSecrets(join(state, 'log-names'));
   const origin = process.env.LOG_ORIGIN ?? names.readOrMake('origin', () => `demonstration.comity.example/${randomBytes(4).toString('hex')}`);
   const policy = process.env.LOG_POLICY ?? names.pathOf('policy');
-  if (process.env.LOG_POLICY === undefined) names.readOrMake('policy', () => 'quorum none\n');
   const memory = join(state, 'signer-memory');
   return { origin, policy, memory, socket: socketPath() };
 }

@@ -67,19 +67,26 @@ test('run.json is private and names every process with its health', async () => 
   const run = product.run();
   assert.deepEqual(
     run.processes.map(({ name }) => name),
-    ['identity', 'signer', 'sequencer', 'worker', 'api', 'door'],
+    ['identity', 'signer', 'witness-1', 'witness-2', 'sequencer', 'worker', 'api', 'door'],
   );
   assert.ok(run.processes.every(({ pid }) => isAlive(pid)));
   for (const { health } of run.processes.filter((one) => one.health)) assert.equal((await fetch(health)).status, 200);
   assert.ok(run.log.origin.startsWith('demonstration.'));
   assert.ok(run.log.vkey.startsWith(`${run.log.origin}+`));
   assert.equal(run.people.length, 18);
+  assert.deepEqual(
+    run.witnesses.map(({ name }) => name),
+    ['witness-1', 'witness-2'],
+  );
+  assert.match(run.log.policy, /^group both all witness-1 witness-2$/m);
+  const note = await (await ask('/log/checkpoint')).text();
+  for (const { vkey } of run.witnesses) assert.ok(note.includes(`— ${vkey.split('+')[0]} `), 'each witness has cosigned what is published');
 });
 
 test('no secret file and no state can be read by others', () => {
-  const folders = ['secrets', 'own', 'log-names'];
+  const folders = ['secrets', 'own', 'log-names', 'witness-1', 'witness-2'];
   for (const folder of folders) {
-    for (const name of readdirSync(join(product.state, folder))) assert.equal(statSync(join(product.state, folder, name)).mode & 0o077, 0, `${folder}/${name}`);
+    for (const name of readdirSync(join(product.state, folder))) if (statSync(join(product.state, folder, name)).isFile()) assert.equal(statSync(join(product.state, folder, name)).mode & 0o077, 0, `${folder}/${name}`);
   }
 });
 
@@ -88,6 +95,24 @@ test('status is one JSON object and 0 when all is ready', async () => {
   const status = JSON.parse(out);
   assert.deepEqual([code, status.ready, status.mode], [0, true, 'demonstration']);
   assert.ok(status.log.size > 0 && status.log.publishedAt);
+  assert.deepEqual([status.log.stale, status.log.frozen, status.log.witnesses.map(({ status: said }) => said)], [false, null, [200, 200]]);
+});
+
+test('while a witness is away nothing new is published, and it goes on when the witness is back', async () => {
+  const { pid } = product.run().processes.find(({ name }) => name === 'witness-2');
+  const sizes = async () =>
+    (await onDatabase('select s.size::int as size, p.size::int as published, (select max(size)::int from tlog.checkpoint) as signed from tlog.state s, tlog.published p'))[0];
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await fetch(`${product.run().api}/me`, { headers: { authorization: 'Bearer a.b.c' } }); // a refused sign-in is an entry
+    await until(async () => (await sizes()).signed > (await sizes()).published, 'a signed checkpoint that is not published');
+    await sleep(2500); // longer than the witness may take to answer
+    const { published, signed } = await sizes();
+    assert.ok(published < signed, 'the checkpoint waits');
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await until(async () => (await sizes()).published === (await sizes()).size, 'the checkpoint is published');
 });
 
 test('a token of the command is taken by the API, a made-up one is not', async () => {

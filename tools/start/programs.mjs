@@ -34,13 +34,14 @@ export function environment(of) {
 
 const infra = (name) => join(root, 'infra/keycloak', name);
 
-/** In the order of starting; stopping goes backwards. `health` is an address that answers 200, or a socket that takes connections. */
-export function programs({ ports, signerSocket, own, foreignIssuer }) {
+/** In the order of starting; stopping goes backwards. `health` is an address that answers 200, or a socket that takes connections; `before` runs before the start. */
+export function programs({ ports, signerSocket, own, foreignIssuer, witnesses, policy }) {
   const ready = (port) => `http://127.0.0.1:${port}/ready`;
   const all = [
     { name: 'identity', ports: [ports.identity], file: 'tools/dev-idp/main.ts', health: ready(ports.identity), env: { OIDC_KEY: own('identity-key'), OIDC_TOOL_KEY: own('identity-tool'), OIDC_MACHINE_KEY: own('machine-key') } },
     { name: 'signer', ports: [], file: 'apps/sequencer/dist/signer.js', health: { socket: signerSocket } },
-    { name: 'sequencer', ports: [ports.sequencer, ports.sequencerInternal], file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal) },
+    ...witnesses,
+    { name: 'sequencer', ports: [ports.sequencer, ports.sequencerInternal], file: 'apps/sequencer/dist/main.js', health: ready(ports.sequencerInternal), before: policy },
     { name: 'worker', ports: [ports.workerInternal], file: 'apps/api/dist/worker.js', health: ready(ports.workerInternal) },
     { name: 'api', ports: [ports.api, ports.apiInternal], file: 'apps/api/dist/main.js', health: ready(ports.apiInternal) },
     { name: 'door', ports: [ports.door, ports.doorInternal], file: 'apps/door/dist/main.js', health: ready(ports.doorInternal), env: { DOOR_PEOPLE: infra('people.json'), DOOR_AGENCIES: infra('agencies.json') } },
@@ -49,7 +50,7 @@ export function programs({ ports, signerSocket, own, foreignIssuer }) {
 }
 
 /** Projects that `npm start` builds; Nx adds what they need. */
-export const PROJECTS = ['@comity/api', '@comity/sequencer', '@comity/verifier', 'portal', '@comity/door'];
+export const PROJECTS = ['@comity/api', '@comity/sequencer', '@comity/witness', '@comity/verifier', 'portal', '@comity/door'];
 
 /** Inner ports: the variable that names one, and the number to look from when it is not set (undefined: any). */
 export const PORTS = {
@@ -60,5 +61,7 @@ export const PORTS = {
   workerInternal: ['WORKER_INTERNAL_PORT'],
   sequencer: ['SEQUENCER_PORT'],
   sequencerInternal: ['SEQUENCER_INTERNAL_PORT'],
+  'witness-1': ['WITNESS_PORTS'],
+  'witness-2': ['WITNESS_PORTS'],
   doorInternal: ['DOOR_INTERNAL_PORT'],
 };

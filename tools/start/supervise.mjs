@@ -15,6 +15,7 @@ import { environment, programs } from './programs.mjs';
 import { release } from './ports.mjs';
 import { provision } from './provision.mjs';
 import { describeRun, printedBlock } from './report.mjs';
+import { describeWitnesses, witnessPrograms, writePolicy } from './witnesses.mjs';
 import { readJson, removeRun, running, take, writeAside } from './run-file.mjs';
 
 const LEFTOVER = 'tools/start/leash.mjs'; // stands in the command line of every program that a start spawned
@@ -104,15 +105,27 @@ async function bringUp({ say, step, crew, asBuilt }) {
   rmSync(names.socket, { force: true });
   const firstSigning = await isFirstSigning(adminUrl, names.memory);
 
-  for (const spec of programs({ ports, signerSocket: names.socket, own: (name) => own.pathOf(name), foreignIssuer: process.env.OIDC_ISSUER !== undefined })) {
+  // With LOG_POLICY somebody else's witnesses are asked, or none.
+  const ownWitnesses = process.env.LOG_POLICY === undefined;
+  const all = programs({
+    ports,
+    signerSocket: names.socket,
+    own: (name) => own.pathOf(name),
+    foreignIssuer: process.env.OIDC_ISSUER !== undefined,
+    witnesses: ownWitnesses ? witnessPrograms(ports, names.socket) : [],
+    policy: ownWitnesses ? () => writePolicy(names.policy, ports) : undefined,
+  });
+  for (const spec of all) {
     await step(spec.name, async () => {
+      await spec.before?.();
       await release(...spec.ports);
       // Only the very first process may begin from nothing; when it is started again, a missing memory is a loss.
       let isFirst = firstSigning && spec.name === 'signer';
       const child = crew.add(spec, () => {
         const extra = isFirst ? { SIGNER_FIRST_RUN: '1' } : {};
         isFirst = false;
-        return spawnNode(spec, { ...env, ...extra });
+        // A witness belongs to somebody else: it gets its own environment, and no word about ours.
+        return spawnNode(spec, spec.own ? { PATH: env.PATH, HOME: env.HOME, TZ: env.TZ, COMITY_LEASH: env.COMITY_LEASH, ...spec.own } : { ...env, ...extra });
       });
       child.start();
       await explained(child);
@@ -120,7 +133,8 @@ async function bringUp({ say, step, crew, asBuilt }) {
   }
   const seeded = await seedOnce(env, step, crew.doing);
   const vkeys = await firstCheckpoint(`${address}/log`);
-  const describe = describeRun({ address, issuer, names, children: crew.children, adminUrl, databaseUrl, dataDir: server?.data, seeded, vkeys });
+  const witnesses = ownWitnesses ? await describeWitnesses(ports) : [];
+  const describe = describeRun({ address, issuer, names, children: crew.children, adminUrl, databaseUrl, dataDir: server?.data, seeded, vkeys, witnesses });
   crew.ready(describe);
   if (!running()) throw new Error('A program ended while the last one became ready.');
   return describe;

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { openLog, shownPath } from './child.mjs';
 import { root } from './places.mjs';
 
-const CONFIGS = ['apps/api/tsconfig.app.json', 'apps/sequencer/tsconfig.lib.json', 'apps/door/tsconfig.lib.json'];
+const CONFIGS = ['apps/api/tsconfig.app.json', 'apps/sequencer/tsconfig.lib.json', 'apps/witness/tsconfig.lib.json', 'apps/door/tsconfig.lib.json'];
 /** Folders whose change means that programs have to be started again. */
 const CONCERNS = {
   'apps/door/dist': ['door'],
   'apps/portal/dist': ['door'],
   'apps/sequencer/dist': ['sequencer', 'signer'],
+  'apps/witness/dist': ['witness-1', 'witness-2'],
   'apps/api/dist': ['api', 'worker'],
   'tools/dev-idp': ['identity'],
 };

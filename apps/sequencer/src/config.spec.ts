@@ -59,14 +59,21 @@ describe('the configuration', () => {
     [{ SEQUENCER_PORT: '70000' }, 'SEQUENCER_PORT'],
   ])('refuses %j', (over, fault) => expect(faults(over)).toContain(fault));
 
-  it('refuses to run in production, where nothing may be published without witnesses', () => {
-    expect(faults({ COMITY_MODE: 'production', LOG_ORIGIN: 'audit.comity.example/eu1' })).toContain('not built');
+  const witness = (name: string, key: string, url: string): string => `witness ${name} ${key} ${url}\n`;
+  const W1 = 'witness1.oversight.example+cf1d9d33+BEEUwm+ppL4Cr9e39cegrsG7sosxsw6EJQfjYp22zTrP';
+  const W2 = 'witness2.oversight.example+30154783+BJ7elQPQLu0dIHHugN+BTmTi+Ti0X3RePBu3DMMTeaPc';
+
+  it('publishes nothing without two witnesses in production', () => {
+    const production = { COMITY_MODE: 'production', LOG_ORIGIN: 'audit.comity.example/eu1' };
+    expect(faults(production)).toBe('LOG_POLICY: production publishes nothing without witnesses; LOG_POLICY: names fewer than 2 witnesses');
     expect(faults({ COMITY_MODE: 'production' })).toContain('LOG_ORIGIN begins with demonstration.');
+    writeFileSync(join(folder, 'policy'), `${witness('a', W1, 'https://a.example')}${witness('b', W2, 'https://b.example')}group both all a b\nquorum both\n`);
+    expect(faults(production)).toBe('none');
   });
 
   it('refuses a policy that it cannot meet or read', () => {
-    writeFileSync(join(folder, 'policy'), 'witness w witness1.oversight.example+cf1d9d33+BEEUwm+ppL4Cr9e39cegrsG7sosxsw6EJQfjYp22zTrP\nquorum w\n');
-    expect(faults({})).toContain('not built');
+    writeFileSync(join(folder, 'policy'), `${witness('w', W1, '')}quorum w\n`);
+    expect(faults({})).toBe('LOG_POLICY: witness w has no address');
     writeFileSync(join(folder, 'policy'), 'quorum all\n');
     expect(faults({})).toContain('LOG_POLICY: line 1');
   });

@@ -62,6 +62,8 @@ export interface SignerConfig {
 const WORLD = 0o007;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const DEMONSTRATION = 'demonstration.';
+/** A policy of production names at least so many. @source security.md 13 */
+const WITNESSES = 2;
 
 /**
  * Environment of the growing, publishing and serving process.
@@ -70,9 +72,8 @@ const DEMONSTRATION = 'demonstration.';
  */
 export function readSequencerConfig(env: Record<string, string | undefined>): SequencerConfig {
   const { value, faults } = parsed(Sequencer, env);
-  const policy = value && readPolicy(value.LOG_POLICY, faults);
+  const policy = value && readPolicy(value.LOG_POLICY, value.COMITY_MODE, faults);
   if (value?.COMITY_MODE === 'demonstration' && !LOOPBACK.includes(value.SEQUENCER_HOST)) faults.push('SEQUENCER_HOST is not a loopback address; the demonstration listens nowhere else');
-  if (value?.COMITY_MODE === 'production') faults.push('LOG_POLICY: publishing through witnesses is not built, and production publishes in no other way');
   const urls = value && { sequencer: urlFor(value, 'comity_sequencer', faults), publisher: urlFor(value, 'comity_publisher', faults), logServer: urlFor(value, 'comity_log_server', faults) };
   if (!value || !urls || policy === undefined || faults.length > 0) throw new ConfigUnusable(faults);
   return {
@@ -126,10 +127,13 @@ function readSecret(folder: string, name: string, faults: string[]): string {
   return text;
 }
 
-function readPolicy(file: string, faults: string[]): string | undefined {
+function readPolicy(file: string, mode: 'demonstration' | 'production', faults: string[]): string | undefined {
   try {
     const text = readFileSync(file, 'utf8');
-    if (parsePolicy(text).quorum !== 'none') faults.push('LOG_POLICY: publishing through witnesses is not built');
+    const { witnesses, quorum } = parsePolicy(text);
+    if (mode === 'production' && quorum === 'none') faults.push('LOG_POLICY: production publishes nothing without witnesses');
+    if (mode === 'production' && witnesses.size < WITNESSES) faults.push(`LOG_POLICY: names fewer than ${WITNESSES} witnesses`);
+    for (const [name, { url }] of witnesses) if (quorum !== 'none' && url === undefined) faults.push(`LOG_POLICY: witness ${name} has no address`);
     return text;
   } catch (error) {
     faults.push(`LOG_POLICY: ${error instanceof Error && 'line' in error ? error.message : 'cannot be read'}`);

@@ -1,3 +1,4 @@
+import { parsePolicy } from '@comity/transparency-log';
 import pg from 'pg';
 import { type SequencerConfig } from './config.js';
 import { startGrower, type GrowerState } from './grow/grower.js';
@@ -8,6 +9,7 @@ import { openLogServer } from './serve/log-server.js';
 import { askMandate } from './serve/mandate.js';
 import { type ProgramLog } from './shared/program-log.js';
 import { signerClient } from './sign/signer-client.js';
+import { witnessedSize } from './witness/witnessed-size.js';
 
 export interface RunningSequencer {
   /** Public and internal port. */
@@ -52,7 +54,13 @@ export async function runSequencer(config: SequencerConfig, log: ProgramLog): Pr
   const pool = new pg.Pool({ connectionString: config.urls.logServer, max: 6, application_name: 'log-server', connectionTimeoutMillis: 2000 });
   pool.on('error', () => undefined);
 
-  const grower = startGrower({ url: config.urls.sequencer, log, signedSize: () => signer.size().catch(() => undefined) });
+  const policy = parsePolicy(config.policy);
+  const grower = startGrower({
+    url: config.urls.sequencer,
+    log,
+    signedSize: () => signer.size().catch(() => undefined),
+    witnessedSize: async () => witnessedSize(policy, config.origin, await signer.vkeys().catch(() => [])),
+  });
   const publisher = startPublisher({ url: config.urls.publisher, signer, policy: config.policy, log, active: () => grower.state() === 'active' });
   const reader = logReader(pool);
   const server = await openLogServer(

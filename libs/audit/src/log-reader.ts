@@ -1,5 +1,22 @@
 import { createHash } from 'node:crypto';
-import { hashAtFrom, hashesIn, inclusionProof, inclusionRanges, levelWidth, nodesOf, placeOf, readCheckpoint, TILE_WIDTH, widthIn, type Hash, type TileAddress } from '@comity/transparency-log';
+import {
+  consistencyProof,
+  consistencyRanges,
+  hashAtFrom,
+  hashesIn,
+  inclusionProof,
+  inclusionRanges,
+  levelWidth,
+  nodesOf,
+  placeOf,
+  readCheckpoint,
+  TILE_WIDTH,
+  widthIn,
+  type Hash,
+  type HashAt,
+  type Range,
+  type TileAddress,
+} from '@comity/transparency-log';
 import type pg from 'pg';
 import { LOG_ID } from './log-id.js';
 
@@ -33,6 +50,8 @@ export interface LogReader {
   entries(address: TileAddress, size: number): Promise<Buffer[] | undefined>;
   /** Hashes of the inclusion proof of an entry. @throws {RowMissing} */
   proof(index: number, size: number): Promise<Uint8Array[]>;
+  /** Hashes of the consistency proof between two sizes. @throws {RowMissing} */
+  consistency(first: number, second: number): Promise<Uint8Array[]>;
   /** Lowest index whose body is still kept. */
   minIndex(): Promise<number>;
 }
@@ -65,6 +84,19 @@ export function logReader(pool: pg.Pool): LogReader {
     return found.rows[0].hashes.subarray(0, width * 32);
   }
 
+  /** Reads the tiles that hold the hashes of these ranges, and gives the hashes out of them. */
+  async function hashesFor(ranges: readonly Range[], size: number): Promise<HashAt> {
+    const tiles = new Map<string, Uint8Array[]>();
+    for (const { level, n } of ranges.flatMap(nodesOf).map(placeOf)) {
+      const key = `${level}/${n}`;
+      if (tiles.has(key)) continue;
+      const bytes = await tile({ level, n, width: widthIn({ level, n }, size) }, size);
+      if (!bytes) throw new RowMissing(`tile/${key}`);
+      tiles.set(key, hashesIn(bytes));
+    }
+    return hashAtFrom((level, n) => tiles.get(`${level}/${n}`)!, sha256);
+  }
+
   return {
     published: async () => {
       const found = await pool.query<{ note: string }>({ name: 'published', text: 'SELECT note FROM tlog.published WHERE log_id = $1', values: [LOG_ID] });
@@ -87,18 +119,8 @@ export function logReader(pool: pg.Pool): LogReader {
       if (bodies.length !== width) throw new RowMissing(`tile/entries/${n}`);
       return bodies;
     },
-    proof: async (index, size) => {
-      const places = inclusionRanges(index, size).flatMap(nodesOf).map(placeOf);
-      const tiles = new Map<string, Uint8Array[]>();
-      for (const { level, n } of places) {
-        const key = `${level}/${n}`;
-        if (tiles.has(key)) continue;
-        const bytes = await tile({ level, n, width: widthIn({ level, n }, size) }, size);
-        if (!bytes) throw new RowMissing(`tile/${key}`);
-        tiles.set(key, hashesIn(bytes));
-      }
-      return inclusionProof(index, size, hashAtFrom((level, n) => tiles.get(`${level}/${n}`)!, sha256), sha256);
-    },
+    proof: async (index, size) => inclusionProof(index, size, await hashesFor(inclusionRanges(index, size), size), sha256),
+    consistency: async (first, second) => consistencyProof(first, second, await hashesFor(consistencyRanges(first, second), second), sha256),
     minIndex: async () => {
       const found = await pool.query<{ min_index: string }>('SELECT min_index FROM tlog.log WHERE log_id = $1', [LOG_ID]);
       return Number(found.rows[0]!.min_index);

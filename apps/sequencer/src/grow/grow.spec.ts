@@ -24,7 +24,7 @@ afterEach(async () => {
 
 function startOne(over: Partial<GrowerOptions> = {}): Grower {
   const log = openProgramLog('test', (line) => lines.push(line));
-  const grower = startGrower({ url: database.urlAs('comity_sequencer'), log, signedSize: () => Promise.resolve(0), ...over });
+  const grower = startGrower({ url: database.urlAs('comity_sequencer'), log, signedSize: () => Promise.resolve(0), witnessedSize: () => Promise.resolve(0), ...over });
   growers.push(grower);
   return grower;
 }
@@ -156,7 +156,7 @@ describe('growing the tree', () => {
     await writer.end();
   });
 
-  it('freezes the log when the stored tree does not make its root, and when the signer knows more', async () => {
+  it('freezes the log when the stored tree does not make its root, and when the signer or a witness knows more', async () => {
     const writer = await asWriter();
     const grower = startOne();
     await appendEntries(writer, 5);
@@ -165,6 +165,10 @@ describe('growing the tree', () => {
     startOne({ signedSize: () => Promise.resolve(6) });
     const why = async (): Promise<string | null> => (await database.admin.query<{ why: string | null }>('SELECT frozen_why AS why FROM tlog.log')).rows[0]!.why;
     await waitUntil('a frozen log', async () => (await why()) === 'signer-ahead');
+    await growers.at(-1)!.stop();
+    await database.admin.query('SET ROLE tlog_owner; UPDATE tlog.log SET frozen_at = NULL, frozen_why = NULL; RESET ROLE');
+    startOne({ witnessedSize: () => Promise.resolve(6) });
+    await waitUntil('a frozen log', async () => (await why()) === 'witness-ahead');
     await growers.at(-1)!.stop();
     await database.admin.query("ALTER TABLE tlog.leaf DISABLE TRIGGER ALL; UPDATE tlog.leaf SET leaf_hash = sha256('x') WHERE leaf_index = 2; UPDATE tlog.log SET frozen_why = NULL");
     await database.admin.query('SET ROLE tlog_owner; UPDATE tlog.log SET frozen_at = NULL; RESET ROLE');

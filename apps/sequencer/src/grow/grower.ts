@@ -16,6 +16,8 @@ export interface GrowerOptions {
   log: ProgramLog;
   /** Size that the signer last signed, or undefined when it does not answer. */
   signedSize: () => Promise<number | undefined>;
+  /** Largest size that a witness shows under its own and the log's signature; 0 when none answers. */
+  witnessedSize: () => Promise<number>;
   /** For tests: called between the steps of a batch; what it throws ends the connection. */
   reached?: (step: Step) => Promise<void> | void;
 }
@@ -29,6 +31,9 @@ export interface Grower {
 }
 
 const IDLE_MS = 10;
+/** After a second without an entry the queue is looked at less often: an idle log costs little, and its next entry still has an index within 100 ms. */
+const QUIET_AFTER_MS = 1000;
+const QUIET_MS = 50;
 const BUSY_MS = 20;
 const RETRY_MS = 1000;
 /** A waiting process takes over from one that holds the election and does nothing for so long. */
@@ -85,6 +90,7 @@ export function startGrower(options: GrowerOptions): Grower {
       const signed = await options.signedSize();
       if (signed === undefined) log.warn('signer-silent');
       else if (signed > memory.size) throw await freeze(client, 'signer-ahead');
+      if ((await options.witnessedSize()) > memory.size) throw await freeze(client, 'witness-ahead');
       return memory;
     } catch (error) {
       if (error instanceof EdgeBroken) throw await freeze(client, 'edge-broken');
@@ -98,6 +104,7 @@ export function startGrower(options: GrowerOptions): Grower {
     state = 'active';
     size = memory.size;
     log.info('growing', { epoch: memory.epoch, size });
+    let grewAt = performance.now();
     while (!over.aborted) {
       const turn = await growOnce(client, memory, watch, options.reached);
       if (turn.kind === 'deposed' || turn.kind === 'stale') {
@@ -108,11 +115,13 @@ export function startGrower(options: GrowerOptions): Grower {
       if (turn.kind === 'grown') {
         memory = turn.memory;
         size = memory.size;
+        grewAt = performance.now();
       }
       if (turn.kind === 'busy') await pause(BUSY_MS);
       else {
         memory = await advanceLow(client, memory);
-        if (turn.kind === 'idle' || turn.count < BATCH / 2) await pause(IDLE_MS);
+        const isQuiet = performance.now() - grewAt > QUIET_AFTER_MS;
+        if (turn.kind === 'idle' || turn.count < BATCH / 2) await pause(isQuiet ? QUIET_MS : IDLE_MS);
       }
     }
   }

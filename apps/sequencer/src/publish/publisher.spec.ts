@@ -4,6 +4,7 @@ import { openProgramLog } from '../shared/program-log.js';
 import { waitUntil } from '../testing/wait-until.js';
 import { SignerRefused, SignerSilent, type SignerClient } from '../sign/signer-client.js';
 import { startPublisher } from './publisher.js';
+import { staleAlarm } from './stale-alarm.js';
 
 let database: LogDatabase;
 let lines: { code: string; why?: string; fault?: string }[];
@@ -22,7 +23,8 @@ afterEach(async () => {
 const ROOT = Buffer.alloc(32, 1);
 const note = (size: number): string => `demonstration.comity.test/log\n${size}\nAQEB\n\n— x AAAAAAA=\n`;
 const state = (size: number): Promise<unknown> => database.admin.query(`UPDATE tlog.state SET size = ${size}, root = '\\x${ROOT.toString('hex')}', epoch = 1`);
-const published = async (): Promise<{ size: string; at: Date } | undefined> => (await database.admin.query<{ size: string; at: Date }>('SELECT size, published_at AS at FROM tlog.published')).rows[0];
+const published = async (): Promise<{ size: string; at: Date } | undefined> =>
+  (await database.admin.query<{ size: string; at: Date }>('SELECT size, published_at AS at FROM tlog.published')).rows[0];
 
 function start(sign: SignerClient['sign'], active = true): void {
   const signer: SignerClient = { sign, vkeys: () => Promise.resolve([]), size: () => Promise.resolve(0), answers: () => Promise.resolve(true) };
@@ -30,7 +32,10 @@ function start(sign: SignerClient['sign'], active = true): void {
   const publisher = startPublisher({ url: database.urlAs('comity_publisher'), signer, policy: 'quorum none\n', log, active: () => active });
   stop = () => publisher.stop();
 }
-const signedAt = (size: number): SignerClient['sign'] => () => Promise.resolve({ size, root: Uint8Array.from(ROOT), epoch: 1n, note: note(size) });
+const signedAt =
+  (size: number): SignerClient['sign'] =>
+  () =>
+    Promise.resolve({ size, root: Uint8Array.from(ROOT), epoch: 1n, note: note(size) });
 const beats = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1300));
 
 describe('the publisher', () => {
@@ -40,7 +45,7 @@ describe('the publisher', () => {
     await waitUntil('a publication', async () => (await published())?.size === '4');
     const first = (await published())!.at;
     await stop();
-    start(() => Promise.reject(new Error('nothing is to be signed')));
+    start(signedAt(4));
     await waitUntil('a renewal', async () => (await published())!.at > first);
     expect((await database.admin.query('SELECT size FROM tlog.checkpoint')).rows).toEqual([{ size: '4' }]);
   });
@@ -75,14 +80,40 @@ describe('the publisher', () => {
     await state(4);
     await database.admin.query("INSERT INTO tlog.checkpoint (log_id, size, root, epoch, note) VALUES (1, 4, sha256('another'), 1, 'x')");
     start(signedAt(4));
-    await waitUntil('a frozen log', async () => (await database.admin.query<{ why: string | null }>('SELECT frozen_why AS why FROM tlog.log')).rows[0]!.why === 'two-roots');
+    await waitUntil(
+      'a frozen log',
+      async () => (await database.admin.query<{ why: string | null }>('SELECT frozen_why AS why FROM tlog.log')).rows[0]!.why === 'two-roots',
+    );
     expect(await published()).toBeUndefined();
   });
 
-  it('does not start with a policy that asks for witnesses', () => {
+  it('does not start with a witness that has no address', () => {
     const log = openProgramLog('test', () => undefined);
     const signer = {} as SignerClient;
     const policy = 'witness w witness1.oversight.example+cf1d9d33+BEEUwm+ppL4Cr9e39cegrsG7sosxsw6EJQfjYp22zTrP\nquorum w\n';
-    expect(() => startPublisher({ url: database.urlAs('comity_publisher'), signer, policy, log, active: () => true })).toThrow('not built');
+    expect(() => startPublisher({ url: database.urlAs('comity_publisher'), signer, policy, log, active: () => true })).toThrow('no address');
+  });
+
+  it('warns once when nothing could be published for a minute, alarms after ten, and says when it is over', () => {
+    const said: string[] = [];
+    let at = 0;
+    const log = openProgramLog('test', (line) => said.push(`${(JSON.parse(line) as { level: string }).level} ${(JSON.parse(line) as { code: string }).code}`));
+    const alarm = staleAlarm(log, () => at);
+    for (const [seconds, behind] of [
+      [0, true],
+      [59, true],
+      [61, true],
+      [70, true],
+      [601, true],
+      [700, true],
+      [701, false],
+      [702, true],
+      [750, true],
+      [751, false],
+    ] as const) {
+      at = seconds * 1000;
+      alarm.look(behind);
+    }
+    expect(said).toEqual(['warn stale', 'error stale', 'info stale-over']);
   });
 });

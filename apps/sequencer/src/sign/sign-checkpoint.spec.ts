@@ -37,7 +37,7 @@ afterEach(async () => {
 
 /** Grows the tree by `count` entries and stops growing again. */
 async function growBy(count: number): Promise<void> {
-  const grower = startGrower({ url: database.urlAs('comity_sequencer'), log: openProgramLog('test', () => undefined), signedSize: () => Promise.resolve(0) });
+  const grower = startGrower({ url: database.urlAs('comity_sequencer'), log: openProgramLog('test', () => undefined), signedSize: () => Promise.resolve(0), witnessedSize: () => Promise.resolve(0) });
   await appendEntries(writer, count);
   await waitUntil('an empty queue', async () => (await database.admin.query('SELECT 1 FROM tlog.queue')).rows.length === 0);
   await grower.stop();

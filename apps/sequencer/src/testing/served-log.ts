@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ export interface ServedLog {
   database: LogDatabase;
   signer: SignerParts;
   sequencer: RunningSequencer;
+  /** Starts another one on the same log. */
+  again(): Promise<RunningSequencer>;
   folder: string;
   /** Address of the log. */
   url: string;
@@ -30,12 +32,12 @@ export interface ServedLog {
 
 const MANDATES: Record<string, number> = { [`Bearer ${AUDITOR}`]: 204, 'Bearer officer': 403 };
 
-export async function serveLog(): Promise<ServedLog> {
+/** @param policy of witnesses; without one a signed checkpoint is published as it is. */
+export async function serveLog(policy = 'quorum none\n'): Promise<ServedLog> {
   const database = await makeLogDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'comity-log-'));
   const lines: string[] = [];
   const log = openProgramLog('test', (line) => void lines.push(line));
-  writeFileSync(join(folder, 'policy'), 'quorum none\n');
 
   const key = openLogKey(folder, TEST_ORIGIN, true);
   const pool = new pg.Pool({ connectionString: database.urlAs('comity_publisher'), max: 1 });
@@ -48,25 +50,29 @@ export async function serveLog(): Promise<ServedLog> {
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   const { port } = api.address() as { port: number };
 
-  const sequencer = await runSequencer(
-    {
-      origin: TEST_ORIGIN,
-      urls: { sequencer: database.urlAs('comity_sequencer'), publisher: database.urlAs('comity_publisher'), logServer: database.urlAs('comity_log_server') },
-      policy: 'quorum none\n',
-      signerSocket: socket,
-      host: '127.0.0.1',
-      port: 0,
-      internalPort: 0,
-      mandateUrl: `http://127.0.0.1:${port}/mandate`,
-    },
-    log,
-  );
-  return {
+  const again = (): Promise<RunningSequencer> =>
+    runSequencer(
+      {
+        origin: TEST_ORIGIN,
+        urls: { sequencer: database.urlAs('comity_sequencer'), publisher: database.urlAs('comity_publisher'), logServer: database.urlAs('comity_log_server') },
+        policy,
+        signerSocket: socket,
+        host: '127.0.0.1',
+        port: 0,
+        internalPort: 0,
+        mandateUrl: `http://127.0.0.1:${port}/mandate`,
+      },
+      log,
+    );
+  const served: ServedLog = {
     database,
     signer,
-    sequencer,
+    sequencer: await again(),
+    again,
     folder,
-    url: `http://127.0.0.1:${sequencer.port}`,
+    get url() {
+      return `http://127.0.0.1:${served.sequencer.port}`;
+    },
     vkey: key.text,
     lines,
     published: (size) =>
@@ -75,7 +81,7 @@ export async function serveLog(): Promise<ServedLog> {
         return Number(found.rows[0]?.size ?? 0) === size;
       }),
     stop: async () => {
-      await sequencer.stop();
+      await served.sequencer.stop();
       await signing.close();
       await pool.end();
       await new Promise((resolve) => api.close(resolve));
@@ -83,4 +89,5 @@ export async function serveLog(): Promise<ServedLog> {
       rmSync(folder, { recursive: true });
     },
   };
+  return served;
 }

@@ -13,7 +13,10 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 
 /** An entry of its own with random content. */
 export function anEntry(): { body: Buffer; leaf: Buffer } {
-  const id = randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-7$3-8$4-$5').slice(0, 36);
+  const id = randomBytes(16)
+    .toString('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-7$3-8$4-$5')
+    .slice(0, 36);
   const body = Buffer.from(
     writeEntry({
       v: 1,

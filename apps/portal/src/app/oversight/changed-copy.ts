@@ -87,6 +87,7 @@ export async function changedCopy(source: LogSource, index: number, depth: Depth
     // Whoever recomputes the tree has a new root and no key: the only signatures there are stand under the old text.
     note: () => Promise.resolve(depth === 'tree' ? formatNote(`${origin}\n${size}\n${base64(root)}\n`, parseNote(note).signatures.map(signatureLine)) : note),
     vkeys: () => Promise.resolve(vkeys),
+    policy: () => source.policy(),
     tile: async (level, n, width) => {
       const row = levels[level];
       return row ? joined(row.slice(n * TILE_WIDTH, n * TILE_WIDTH + width)) : source.tile(level, n, width);

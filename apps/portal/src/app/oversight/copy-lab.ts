@@ -47,10 +47,9 @@ export class CopyLab {
       const index = Math.min(parseCount(this.model().index) ?? Math.floor(size / 3), size - 1);
       const copy = await changedCopy(this.log, index, this.model().depth as Depth, this.mayOpen());
       this.copy.set(copy);
-      const policy = (await this.log.policy()).trim();
       const changed = copy.change?.body;
       const body = changed && (() => Promise.resolve(changed));
-      await this.check.run({ source: copy, index, policy, remember: false, ...(body ? { body } : {}) }, (findings) => this.findings.set(findings));
+      await this.check.run({ source: copy, index, remember: false, ...(body ? { body } : {}) }, (findings) => this.findings.set(findings));
     } catch (error) {
       this.refusal.set(refusalOf(error));
     } finally {

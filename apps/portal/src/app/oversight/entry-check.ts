@@ -12,10 +12,11 @@ export interface Asked {
   index: number;
   /** Bytes of the entry as served; undefined where the reader may not open it. */
   body?: (index: number) => Promise<Uint8Array>;
-  policy: string;
   /** Whether a head that holds is remembered; never for a copy that was changed. */
   remember: boolean;
 }
+
+const WITNESS_STATES: Record<HeadFacts['witnesses']['end'], StepState> = { holds: 'holds', fails: 'fails', none: 'none', unread: 'fails', ed25519: 'off' };
 
 /** A browser that cannot check a signature says nothing about it. */
 const signatureState = (fault: HeadFacts['fault']): StepState => (fault === undefined ? 'holds' : fault === 'ed25519' ? 'off' : 'fails');
@@ -27,7 +28,7 @@ export class EntryCheck {
   private readonly heads = inject(HeadCheck);
 
   /** @param show gets the findings so far @throws what fetching throws */
-  async run({ source, index, body, policy, remember }: Asked, show: (findings: Findings) => void): Promise<void> {
+  async run({ source, index, body, remember }: Asked, show: (findings: Findings) => void): Promise<void> {
     let now: Findings = NOTHING_FOUND;
     const found = (more: Partial<Omit<Findings, 'states'>>, states: Partial<Record<StepName, StepState>>): void => {
       now = { ...now, ...more, states: { ...now.states, ...states } };
@@ -36,7 +37,14 @@ export class EntryCheck {
     found({}, { head: 'running' });
     const head = await this.heads.take(source);
     const isRead = head.facts.fault !== 'format';
-    found({ head: head.facts, policy }, { head: isRead ? 'done' : 'fails', signature: isRead ? signatureState(head.facts.fault) : 'off', witnesses: 'none' });
+    found(
+      { head: head.facts },
+      {
+        head: isRead ? 'done' : 'fails',
+        signature: isRead ? signatureState(head.facts.fault) : 'off',
+        witnesses: isRead ? WITNESS_STATES[head.facts.witnesses.end] : 'off',
+      },
+    );
     if (!isRead || index >= head.checked.size) return found({}, { entry: 'off', way: 'off', growth: 'off' });
 
     found({}, { entry: 'running' });

@@ -42,9 +42,8 @@ export class EntryProof {
     this.refusal.set(undefined);
     const mayOpen = this.me.roles().includes('auditor');
     try {
-      const policy = (await this.log.policy()).trim();
       const body = mayOpen ? async (at: number) => utf8((await this.audit.open(at)).body) : undefined;
-      await this.check.run({ source: this.log, index, policy, remember: true, ...(body ? { body } : {}) }, (findings) => this.findings.set(findings));
+      await this.check.run({ source: this.log, index, remember: true, ...(body ? { body } : {}) }, (findings) => this.findings.set(findings));
     } catch (error) {
       this.refusal.set(refusalOf(error));
     } finally {

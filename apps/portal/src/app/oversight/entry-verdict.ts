@@ -11,6 +11,9 @@ import { Verdict } from './verdict';
   imports: [TranslocoPipe, Verdict],
   template: `<cm-verdict [mark]="mark()" [sentence]="sentence()">
     <p>{{ (failing() > 0 ? 'oversight.verdict.cannotTell' : 'oversight.verdict.limits') | transloco }}</p>
+    @if (failing() === 0) {
+      <p>{{ (mark() === 'proved' ? 'oversight.witnesses.trust' : 'oversight.witnesses.noneSigned') | transloco }}</p>
+    }
   </cm-verdict>`,
 })
 export class EntryVerdict {
@@ -24,8 +27,9 @@ export class EntryVerdict {
   protected readonly mark = computed((): Proof => {
     if (this.failing() > 0) return 'broken';
     if (this.isBeyond()) return 'claimed';
-    const { way, signature } = this.findings().states;
-    return way === 'holds' && signature === 'holds' && !this.running() ? 'signed' : 'unknown';
+    const { way, signature, witnesses } = this.findings().states;
+    if (way !== 'holds' || signature !== 'holds' || this.running()) return 'unknown';
+    return witnesses === 'holds' ? 'proved' : 'signed';
   });
   protected readonly sentence = computed(() => {
     this.texts.language();

@@ -1,6 +1,7 @@
 import { inject, Service, signal } from '@angular/core';
 import { hex, parseVkey } from '@comity/transparency-log';
 import { type CheckedHead, checkHead } from '../shared/log/check-head';
+import { checkWitnesses } from '../shared/log/check-witnesses';
 import { Checker } from '../shared/log/checker';
 import { keepHead, type KeptHead, type KnownLog, knownLog } from '../shared/log/kept-heads';
 import { type LogSource } from '../shared/log/published-log';
@@ -25,7 +26,7 @@ export class HeadCheck {
 
   /** Fetches the newest head and checks its signature under the key that this browser knows, else under the one that the server names. */
   async take(source: LogSource): Promise<HeadFound> {
-    const [note, served] = await Promise.all([source.note(), source.vkeys()]);
+    const [note, served, policy] = await Promise.all([source.note(), source.vkeys(), source.policy()]);
     const now = new Date();
     const said = await checkHead(note, served, now.getTime() / 1000);
     const known = await knownLog(said.origin);
@@ -41,6 +42,7 @@ export class HeadCheck {
       keyId: keyIdOf(vkey),
       vkey,
       note,
+      witnesses: await checkWitnesses(note, policy, now.getTime() / 1000),
       ...(known ? { since: known.since } : {}),
       ...(fault ? { fault } : {}),
     };

@@ -11,11 +11,12 @@ import { AuditClient } from './audit-client';
 import { EntryRows } from './entry-rows';
 import { HeadCheck } from './head-check';
 import { Verdict } from './verdict';
+import { WitnessList } from './witness-list';
 
 /** O1, as far as it is real: whether the head holds and grew out of what this browser kept, and the newest entries. */
 @Component({
   selector: 'cm-state-page',
-  imports: [Button, EntryRows, HashGroups, Moment, RouterLink, TranslocoPipe, Verdict, Waiting],
+  imports: [Button, EntryRows, HashGroups, Moment, RouterLink, TranslocoPipe, Verdict, Waiting, WitnessList],
   templateUrl: './state-page.html',
 })
 export class StatePage {
@@ -32,10 +33,13 @@ export class StatePage {
       return { ...found.facts, growth, grew };
     },
   });
+  /** The policy asks for witnesses, and they are not there. */
+  protected readonly isUncovered = computed(() => this.head.hasValue() && ['fails', 'unread'].includes(this.head.value().witnesses.end));
   protected readonly mark = computed((): Proof => {
     if (!this.head.hasValue()) return 'unknown';
-    const { fault, grew } = this.head.value();
+    const { fault, grew, witnesses } = this.head.value();
     if (fault === 'ed25519') return 'unknown';
-    return fault || !grew ? 'broken' : 'signed';
+    if (fault || !grew || this.isUncovered()) return 'broken';
+    return witnesses.end === 'holds' ? 'proved' : 'signed';
   });
 }

@@ -1,5 +1,6 @@
 import { type Rung } from '@comity/transparency-log';
 import { type HeadFault } from '../shared/log/check-head';
+import { type WitnessesFound } from '../shared/log/check-witnesses';
 
 /** How a step ended. `done` says that there was nothing to judge, `none` that nothing of the kind exists, `off` that it could not be run. */
 export type StepState = 'open' | 'running' | 'done' | 'holds' | 'fails' | 'none' | 'off';
@@ -19,6 +20,7 @@ export interface HeadFacts {
   /** Since when this browser knows the key; undefined on its first visit. */
   since?: string;
   fault?: HeadFault | 'other-key';
+  witnesses: WitnessesFound;
 }
 
 /** The entry as it came, or only its hash where the reader may not open it. */
@@ -46,7 +48,6 @@ export interface GrowthFacts {
 export interface Findings {
   states: Record<StepName, StepState>;
   head?: HeadFacts;
-  policy?: string;
   entry?: EntryFacts;
   way?: WayFacts;
   growth?: readonly GrowthFacts[];

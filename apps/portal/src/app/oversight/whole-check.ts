@@ -6,7 +6,7 @@ import { HeadCheck, type HeadFound } from './head-check';
 import { type HeadFacts } from './steps';
 
 /** Why a log does not hold, in the words of the offline verifier. */
-export type BreakReason = 'checkpoint-signature' | 'consistency' | 'tile-hash' | 'root' | 'bundle-format' | 'entry-hash' | 'entry-profile';
+export type BreakReason = 'checkpoint-signature' | 'quorum' | 'consistency' | 'tile-hash' | 'root' | 'bundle-format' | 'entry-hash' | 'entry-profile';
 /** Entries that it concerns, the last one included; a head concerns none of them alone. */
 export interface Break {
   reason: BreakReason;
@@ -49,6 +49,7 @@ export class WholeCheck {
       say({ head: head.facts, tiles: { done: 0, total: all.length }, entries: { done: 0, total: bundles } });
       const unsure = head.facts.fault === 'ed25519';
       if (head.facts.fault && !unsure) throw new Broken({ reason: 'checkpoint-signature' });
+      if (head.facts.witnesses.end === 'fails' || head.facts.witnesses.end === 'unread') throw new Broken({ reason: 'quorum' });
       const growth = await this.heads.growth(source, head);
       const wrong = growth.find(({ verdict }) => verdict !== 'holds');
       if (wrong) throw new Broken({ reason: 'consistency', at: { from: 0, to: wrong.size - 1 } });

@@ -29,9 +29,11 @@ export class WholeLog {
     const end = this.state()?.end;
     return typeof end === 'object' ? end : undefined;
   });
+  protected readonly isWitnessed = computed(() => this.state()?.head?.witnesses.end === 'holds');
   protected readonly mark = computed((): Proof => {
     const end = this.state()?.end;
-    return end === 'holds' ? 'signed' : typeof end === 'object' ? 'broken' : 'unknown';
+    if (end === 'holds') return this.isWitnessed() ? 'proved' : 'signed';
+    return typeof end === 'object' ? 'broken' : 'unknown';
   });
 
   /** What the check came to, in words of the reader's language. */

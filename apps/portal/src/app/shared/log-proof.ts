@@ -5,7 +5,8 @@ import { type Proof } from './proof-mark';
 export interface Standing {
   /**
    * `claimed`: the server says so, the published head does not hold it yet. `signed`: this browser checked the signature of the head and the way
-   * from the entry to its root; no outside witness signed that head. `broken`: one of the two checks fails. `unknown`: the log could not be asked.
+   * from the entry to its root. `proved`: and it found the cosignatures under that head which the policy of the log asks for. `broken`: the signature
+   * or the way fails. `unknown`: the log could not be asked.
    */
   mark: Proof;
   /** Place of the entry, from 0. */
@@ -17,7 +18,7 @@ export interface Standing {
 
 /**
  * Asks the public log, not the API, for an entry. What checks and hashes is loaded with the first question, so that no first page carries it.
- * No head of this version is witnessed, so the answer is never `proved`. @source experience.md 1.15
+ * @source experience.md 1.15
  */
 @Service()
 export class LogProof {

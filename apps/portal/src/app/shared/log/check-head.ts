@@ -12,9 +12,10 @@ export interface CheckedHead {
 }
 
 /** This browser cannot check signatures of Ed25519, or the page came over a connection that is not safe. */
-class CannotCheck extends Error {}
+export class CannotCheck extends Error {}
 
-const verifyEd25519: Verify = async (publicKey, message, signature) => {
+/** Checks by Web Crypto. @throws {CannotCheck} */
+export const verifyEd25519: Verify = async (publicKey, message, signature) => {
   const subtle = (globalThis.crypto as { subtle?: SubtleCrypto }).subtle;
   if (!subtle) throw new CannotCheck();
   const key = await subtle.importKey('raw', new Uint8Array(publicKey), 'Ed25519', false, ['verify']).catch(() => {

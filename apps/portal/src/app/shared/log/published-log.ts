@@ -10,6 +10,8 @@ export interface LogSource {
   note(): Promise<string>;
   /** Keys that the server names, one a line. */
   vkeys(): Promise<string>;
+  /** Policy of witnesses that the server names. */
+  policy(): Promise<string>;
   /** Hashes of a tile, one after the other. */
   tile(level: number, n: number, width: number): Promise<Uint8Array>;
   /** Entries of a bundle; for an auditor with full mandate. */
@@ -30,7 +32,6 @@ export class PublishedLog implements LogSource {
     return this.text('vkeys');
   }
 
-  /** Policy of witnesses that the server names. */
   policy(): Promise<string> {
     return this.text('policy');
   }

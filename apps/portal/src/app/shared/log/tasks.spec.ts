@@ -15,6 +15,7 @@ const upper = grow([], 0, leaves)
 const joined = (hashes: Uint8Array[]): Uint8Array => Uint8Array.from(hashes.flatMap((hash) => [...hash]));
 let reads = 0;
 const source: LogSource = {
+  policy: () => Promise.resolve('quorum none\n'),
   note: () => Promise.resolve(''),
   vkeys: () => Promise.resolve(''),
   bundle: () => Promise.reject(new Error('no bodies')),
