@@ -202,7 +202,7 @@ test('every page refuses script of others and frames, and offers each person by 
   const page = await browser.get(new URL(start.headers.get('location'), issuer));
   const html = await page.text();
   assert.match(page.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);
-  assert.equal(html.match(/<a class="person"/g).length, 18);
+  assert.equal(html.match(/<a class="person"/g).length, 20);
   assert.equal(html.split('<details>')[0].match(/<a class="person"/g).length, 9);
 });
 

@@ -73,7 +73,7 @@ test('run.json is private and names every process with its health', async () => 
   for (const { health } of run.processes.filter((one) => one.health)) assert.equal((await fetch(health)).status, 200);
   assert.ok(run.log.origin.startsWith('demonstration.'));
   assert.ok(run.log.vkey.startsWith(`${run.log.origin}+`));
-  assert.equal(run.people.length, 18);
+  assert.equal(run.people.length, 20);
   assert.deepEqual(
     run.witnesses.map(({ name }) => name),
     ['witness-1', 'witness-2'],

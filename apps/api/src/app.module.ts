@@ -18,6 +18,7 @@ import { SharedModule } from './shared/shared.module.js';
 import { TokenGuard } from './shared/token.guard.js';
 import { MANDATE, PROBES, REFUSAL_NOTES } from './shared/tokens.js';
 import { Transactions } from './shared/transactions.js';
+import { TrainingModule } from './training/training.module.js';
 import { UnitsModule } from './units/units.module.js';
 import { WorkModule } from './work/work.module.js';
 
@@ -32,6 +33,7 @@ export class AppModule {
         EdgeModule.with(config, log),
         SharedModule.for(config, 'comity_api'),
         UnitsModule,
+        TrainingModule,
         ReferralsModule,
         RequestsModule,
         ScreeningModule,

@@ -85,6 +85,7 @@ const person = (caller: MatrixCaller, situation: Situation, rule: ActRule): Subj
   signIn: caller === 'machine' ? null : { acr: 'comity-2', authTimeMs: NOW_MS },
   scopes: caller === 'machine' && rule.machineScope ? [rule.machineScope] : [],
   mandate: 'all',
+  examiner: true,
 });
 
 /** Asks the policy for every act, caller and situation. What `docs/access.md` prints is this, so the page cannot say what the code does not do. */

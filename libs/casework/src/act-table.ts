@@ -25,12 +25,25 @@ export type ActRule = {
   readonly step?: StepAct;
   /** Entries of an act that takes no step. */
   readonly emits?: readonly string[];
+  /** Entries that such an act leaves where the facts call for them. */
+  readonly alsoEmits?: readonly string[];
 };
 
 const everybody = (relation: Relation): Partial<Record<Role, readonly Relation[]>> => Object.fromEntries(ROLES.map((role) => [role, [relation]]));
 const reading = { class: 'read', emits: ['audit.read'] } as const;
 const system = { class: 'system', roles: {} } as const;
 const unitDesk = { supervisor: ['unit'], desk: ['unit'] } as const;
+/** Everybody whose role asks for a certificate. */
+const trained = (relation: Relation): Partial<Record<Role, readonly Relation[]>> =>
+  Object.fromEntries((['officer', 'supervisor', 'desk', 'liaison', 'lead', 'auditor'] as const).map((role) => [role, [relation]]));
+const examiners = { roles: { auditor: ['any'] }, rules: ['examiner'] } as const;
+/** The first examiner proposes, the second carries out: the same act by two persons. */
+const changesCertificate = {
+  class: 'write',
+  ...examiners,
+  stepUp: true,
+  alsoEmits: ['certificate.change_proposed', 'certificate.state_changed'],
+} as const;
 const reviewers = { liaison: ['review'], lead: ['review'] } as const;
 
 /**
@@ -151,6 +164,34 @@ export const ACTS = {
     step: 'disclosure.send',
   },
   'disclosure.receipt': { class: 'write', roles: { desk: ['requesting'] }, step: 'disclosure.receipt' },
+
+  /** One's own, those of the agency for who leads it, all for oversight. */
+  'certificate.list': { class: 'list', roles: trained('any') },
+  'certificate.get': {
+    class: 'list',
+    roles: { ...trained('author'), supervisor: ['author', 'unit'], lead: ['author', 'unit'], auditor: ['author', 'mandate'] },
+  },
+  'certificate.suspend': changesCertificate,
+  'certificate.restore': changesCertificate,
+  'certificate.revoke': changesCertificate,
+
+  'lesson.list': { class: 'list', roles: trained('any') },
+  'lesson.get': { class: 'list', roles: trained('any') },
+  'lesson.complete': { class: 'write', roles: trained('any'), emits: ['lesson.completed'] },
+
+  'exam.list': { class: 'list', roles: trained('any') },
+  /** What each examination asks, and from when the caller may take it. */
+  'exam.rules': { class: 'list', roles: trained('any') },
+  'exam.start': { class: 'write', roles: trained('any'), emits: ['exam.started'] },
+  /** One's own attempt. No answer and no explanation before it is finished. */
+  'exam.get': { class: 'list', roles: trained('author') },
+  'exam.answer': { class: 'write', roles: trained('author') },
+  'exam.finish': { class: 'write', roles: trained('author'), emits: ['exam.taken'], alsoEmits: ['certificate.issued'] },
+
+  'question.list': { class: 'list', ...examiners },
+  'question.get': { class: 'list', ...examiners },
+  'question.propose': { class: 'write', ...examiners, emits: ['question.change_proposed'] },
+  'question.approve': { class: 'write', ...examiners, emits: ['question.changed'] },
 
   'audit.search': { class: 'read', roles: { auditor: ['any'] }, rules: ['purpose'], emits: ['audit.searched'] },
   'audit.entry': { ...reading, roles: { auditor: ['mandate'] }, rules: ['purpose'] },

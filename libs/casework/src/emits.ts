@@ -11,6 +11,6 @@ export type Emits = { readonly always: readonly string[]; readonly sometimes: re
 export function emitsOf(act: Act): Emits {
   const rule: ActRule = ACTS[act];
   const rows = STEPS.filter((row) => row.act === rule.step);
-  const sometimes = rows.flatMap((row) => (row.alsoEmits ?? []).map((one) => one.kind));
+  const sometimes = [...(rule.alsoEmits ?? []), ...rows.flatMap((row) => (row.alsoEmits ?? []).map((one) => one.kind))];
   return { always: [...new Set([...(rule.emits ?? []), ...rows.flatMap((row) => row.emits)])], sometimes: [...new Set(sometimes)] };
 }

@@ -39,6 +39,7 @@ export const POLICY_RULES: Readonly<Record<string, Rule>> = {
     says: 'a supervisor submits only what is urgent',
     holds: (_subject, object, _env, role) => role !== 'supervisor' || object.urgent,
   },
+  examiner: { problem: 'not-allowed', says: 'an auditor whose grant has the scope `examiner`', holds: (subject) => subject.examiner },
   'no-stop-order': { problem: 'closed', says: 'no stop order is open on it', holds: (_subject, object) => !object.openStopOrder },
   purpose: {
     problem: 'purpose',

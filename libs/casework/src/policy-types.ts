@@ -27,6 +27,8 @@ export type Subject = {
   readonly scopes: readonly string[];
   /** Jurisdictions that an auditor may look into. */
   readonly mandate: 'all' | readonly string[];
+  /** True for an auditor who also holds a grant with the scope `examiner`. */
+  readonly examiner: boolean;
 };
 
 /**

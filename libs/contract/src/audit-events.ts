@@ -4,6 +4,7 @@ import { DISCLOSURE_EVENTS, READING_EVENTS } from './audit/disclosure-events.js'
 import { LOG_EVENTS } from './audit/log-events.js';
 import { REFERRAL_EVENTS } from './audit/referral-events.js';
 import { REQUEST_EVENTS } from './audit/request-events.js';
+import { TRAINING_EVENTS } from './audit/training-events.js';
 
 /**
  * The kinds by section, in the order in which the documentation lists them.
@@ -12,6 +13,7 @@ import { REQUEST_EVENTS } from './audit/request-events.js';
 export const AUDIT_SECTIONS = {
   'Sign-in, refusals, terms': ACCESS_EVENTS,
   'Law, agencies, people, certificates': ROSTER_EVENTS,
+  'Training and examination': TRAINING_EVENTS,
   'Referral and intake': REFERRAL_EVENTS,
   'Request, screening, review, decision': REQUEST_EVENTS,
   Disclosure: DISCLOSURE_EVENTS,
@@ -26,6 +28,7 @@ export const AUDIT_SECTIONS = {
 export const AUDIT_EVENTS = {
   ...ACCESS_EVENTS,
   ...ROSTER_EVENTS,
+  ...TRAINING_EVENTS,
   ...REFERRAL_EVENTS,
   ...REQUEST_EVENTS,
   ...DISCLOSURE_EVENTS,

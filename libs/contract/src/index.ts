@@ -27,6 +27,8 @@ export * from './reviews.js';
 export * from './screening.js';
 export * from './text.js';
 export { type PlatformFacts, toInput } from './to-input.js';
+export * from './training.js';
+export * from './training-views.js';
 export * from './view.js';
 export * from './written.js';
 export * from './work.js';

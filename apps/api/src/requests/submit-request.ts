@@ -1,5 +1,5 @@
 import { append } from '@comity/audit';
-import { certificateFor, step } from '@comity/casework';
+import { step } from '@comity/casework';
 import { missingAnswers, type RequestDraft, type RequestSubmission } from '@comity/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { identifierView } from '../referrals/referral.view.js';
@@ -14,6 +14,7 @@ import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
 import { CONFIG } from '../shared/tokens.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
+import { heldCertificate } from '../training/held-certificate.js';
 import { activeAgency, type AgencyLine, currentCorridor, type CurrentCorridor } from '../units/law.js';
 import { contradictions } from './contradictions.js';
 import { type DataRequest } from './data-request.entity.js';
@@ -54,7 +55,7 @@ export class SubmitRequest {
       const verdict = authorise(officer, 'request.submit', object, momentOf(tx));
       mustBeSeen(row, target.version);
       const basis = await this.basis(tx, officer, row, body);
-      const certificate = certificateFor(officer.certificates, 'iccpr_basic', now.getTime());
+      const certificate = await heldCertificate(tx, officer, 'iccpr_basic');
       const taken = step('request', row.state, 'request.submit', {
         missing: missingAnswers(body, await formLaw(tx, basis.holding?.jurisdiction ?? row.requestingJurisdiction, row.requestingJurisdiction)),
         contradictions: contradictions(body, { corridor: basis.corridor?.body, now }),

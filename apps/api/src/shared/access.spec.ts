@@ -38,7 +38,7 @@ async function subjectOf({ sub, person: personId, agency, roles }: Person): Prom
   const { kind, jurisdiction } = where!;
   const certificates = rows.map((row) => ({ id: row.id, kind: row.kind, state: 'valid' as const, validFrom: row.from.getTime(), validTo: row.to.getTime() }));
   return {
-    ...{ caller: 'person', personId, agencyId: agency, agencyKind: kind, jurisdiction, roles, certificates, termsAccepted: true, scopes: [], mandate: 'all' },
+    ...{ caller: 'person', personId, agencyId: agency, agencyKind: kind, jurisdiction, roles, certificates, termsAccepted: true, scopes: [], mandate: 'all', examiner: true },
     signIn: { acr: 'comity-2', authTimeMs: Date.now() },
   };
 }

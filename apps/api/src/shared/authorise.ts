@@ -35,6 +35,7 @@ export function subjectOf(officer: Officer): Subject {
     termsAccepted: officer.termsAccepted,
     signIn: { acr: officer.acr, authTimeMs: officer.authTime.getTime() },
     scopes: [],
+    examiner: officer.examiner,
     mandate: officer.scopes.auditor === 'full' ? 'all' : [officer.jurisdiction],
   };
 }

@@ -8,7 +8,7 @@ const STEP_CODES = ['step', 'not-current', 'version', 'incomplete', 'not-granted
 /** Codes that mean: this person may not do or see this. */
 const ACCESS_CODES = ['not-allowed', 'purpose', 'terms', 'not-found', 'step-up'];
 /** What the first part of an address names by its `:id`; the act's own name says what would come of it, a finding or a package. */
-const RECORDS: Readonly<Record<string, string>> = { referrals: 'referral', requests: 'request', reviews: 'review', decisions: 'decision', disclosures: 'disclosure', cases: 'case' };
+const RECORDS: Readonly<Record<string, string>> = { referrals: 'referral', requests: 'request', reviews: 'review', decisions: 'decision', disclosures: 'disclosure', cases: 'case', certificates: 'certificate', exams: 'exam', 'exam-questions': 'question' };
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Facts of a refused step that the error knew: state it started from and guard that refused. */
@@ -27,7 +27,7 @@ export function refusalOf(request: FastifyRequest, problem: Problem, act: string
   if (!officer || !act) return undefined;
   const rules = [...new Set(problem.facts.rules ?? [problem.code])].sort();
   const id = (request.params as { id?: string } | undefined)?.id?.toLowerCase();
-  const type = RECORDS[/\/([a-z]+)\/:id\b/.exec(request.routeOptions.url ?? '')?.[1] ?? ''];
+  const type = RECORDS[/\/([a-z-]+)\/:id\b/.exec(request.routeOptions.url ?? '')?.[1] ?? ''];
   const known = id && type && UUID.test(id) ? { on: { type, id } } : {};
   const who = { actor: actorOf(officer), ...known };
   if (STEP_CODES.includes(problem.code)) {

@@ -26,6 +26,8 @@ export interface Officer {
   roles: Role[];
   /** Scopes of those grants, by role. */
   scopes: Partial<Record<Role, string>>;
+  /** Holds, beside an auditor's own grant, one with the scope `examiner`. */
+  examiner: boolean;
   /** Not suspended, not revoked, in its time at this moment. */
   certificates: Certificate[];
   termsAccepted: boolean;
@@ -39,7 +41,7 @@ export interface Officer {
   attempt?: Attempt;
 }
 
-interface Row extends Omit<Officer, 'roles' | 'scopes' | 'certificates' | 'commitment' | 'acr' | 'authTime' | 'sid' | 'attempt'> {
+interface Row extends Omit<Officer, 'roles' | 'scopes' | 'examiner' | 'certificates' | 'commitment' | 'acr' | 'authTime' | 'sid' | 'attempt'> {
   disabled: boolean;
   ended: boolean;
   grants: { role: Role; scope: string }[];
@@ -47,6 +49,9 @@ interface Row extends Omit<Officer, 'roles' | 'scopes' | 'certificates' | 'commi
   salt: Buffer | null;
   login: { acr: string; authTime: string } | null;
 }
+
+/** Scope of the grant of an auditor who keeps the questions and the certificates. */
+const EXAMINER = 'examiner';
 
 const FIND = `
   select o.id as "officerId", o.person_id as "personId", o.agency_id as "agencyId", a.kind as "agencyKind", a.jurisdiction, o.name,
@@ -102,8 +107,9 @@ function toOfficer(row: Row, claims: Claims, at: Date, salt: Buffer): Officer {
     jurisdiction: row.jurisdiction,
     secondedFrom: row.secondedFrom,
     languages: row.languages,
-    roles: grants.map((grant) => grant.role),
-    scopes: Object.fromEntries(grants.map((grant) => [grant.role, grant.scope])),
+    roles: [...new Set(grants.map((grant) => grant.role))],
+    scopes: Object.fromEntries(grants.filter(({ scope }) => scope !== EXAMINER).map((grant) => [grant.role, grant.scope])),
+    examiner: grants.some(({ role, scope }) => role === 'auditor' && scope === EXAMINER),
     certificates: row.certificates.map((one) => ({ ...one, validFrom: Date.parse(one.validFrom), validTo: Date.parse(one.validTo) })),
     termsAccepted: row.termsAccepted,
     name: row.name,

@@ -40,16 +40,29 @@ const sql = async <T>(text: string, ...values: unknown[]): Promise<T[]> => (awai
 /** Which rows an agency and a person may see, said once more and apart from the migrations. `$1` is the agency, `$2` the person. */
 const OWN = 'agency_id = $1';
 const PERSON = 'person_id = $2';
+const AUDITS = "exists (select from comity.role_grant g where g.person_id = $2 and g.agency_id = $1 and g.role = 'auditor' and g.ended_at is null)";
 const DRAWN = '(select a.request_id from comity.assignment a where a.person_id = $2 and a.agency_id = $1 and a.ended_at is null)';
 const SEEN: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['clock_offset', 'jurisdiction', 'profile', 'corridor', 'agency', 'reference_counter'].map((name) => [name, 'true'])),
+  ...Object.fromEntries(
+    ['clock_offset', 'jurisdiction', 'profile', 'corridor', 'agency', 'reference_counter', 'exam_question', 'exam_rule'].map((name) => [name, 'true']),
+  ),
   ...Object.fromEntries(
     ['refusal', 'outbox', 'record_key', 'sealed', 'referral_identifier', 'own_number', 'import_record', 'request_version', 'granted_line', 'line_answer'].map(
       (name) => [name, OWN],
     ),
   ),
-  ...Object.fromEntries(['terms_acceptance', 'actor_salt', 'login', 'ended_login', 'idempotency', 'roster', 'case_person'].map((name) => [name, PERSON])),
-  ...Object.fromEntries(['officer', 'role_grant', 'certificate'].map((name) => [name, `${OWN} or ${PERSON}`])),
+  ...Object.fromEntries(
+    ['terms_acceptance', 'actor_salt', 'login', 'ended_login', 'idempotency', 'roster', 'case_person', 'exam', 'exam_answer', 'lesson_progress'].map((name) => [
+      name,
+      PERSON,
+    ]),
+  ),
+  ...Object.fromEntries(['officer', 'role_grant'].map((name) => [name, `${OWN} or ${PERSON}`])),
+  // Oversight sees that somebody is certified, never who; a person behind a certificate stands in no column that leaves.
+  certificate: `${OWN} or ${PERSON} or ${AUDITS}`,
+  ...Object.fromEntries(
+    ['certificate_change', 'question_change'].map((name) => [name, `${AUDITS} and ${AUDITS.replace('g.role', "g.scope = 'examiner' and g.role")}`]),
+  ),
   ...Object.fromEntries(['assignment', 'review', 'finding', 'reviewer_answer'].map((name) => [name, `${OWN} and ${PERSON}`])),
   ...Object.fromEntries(['decision', 'decision_line'].map((name) => [name, `${OWN} or requesting_agency_id = $1`])),
   ...Object.fromEntries(['request_line', 'screening'].map((name) => [name, `${OWN} or request_id in ${DRAWN}`])),

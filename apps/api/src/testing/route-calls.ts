@@ -25,6 +25,13 @@ const reason = { reason: 'For a test.' };
 
 const read = (record: keyof CaseIds, path: string): RouteCall => ({ record, path: (id) => path.replace(':id', id), passed: 200 });
 const list = (path: string): RouteCall => ({ record: null, path: () => path, passed: 200 });
+/** A record that is not of the case: nobody has one under a new id. */
+const unknown = (path: (id: string) => string, body?: unknown): RouteCall => ({
+  record: null,
+  path,
+  ...(body === undefined ? {} : { body: () => body, how: { version: UNSEEN } }),
+  passed: 'not-found',
+});
 const change = (record: keyof CaseIds, path: string, body: unknown = {}): RouteCall => ({
   record,
   path: (id) => path.replace(':id', id),
@@ -47,6 +54,24 @@ export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   'audit.search': { record: null, path: () => '/audit/search', body: () => ({}), passed: 200 },
   'audit.case': read('referral', '/audit/cases/:id'),
   'audit.entry': { record: null, path: () => '/audit/entries/0', passed: 'not-found' },
+  'certificate.list': list('/certificates'),
+  'certificate.get': unknown((id) => `/certificates/${id}`),
+  'certificate.suspend': unknown((id) => `/certificates/${id}/suspend`, reason),
+  'certificate.restore': unknown((id) => `/certificates/${id}/restore`, reason),
+  'certificate.revoke': unknown((id) => `/certificates/${id}/revoke`, reason),
+  'lesson.list': list('/lessons'),
+  'lesson.get': list('/lessons/legality'),
+  'lesson.complete': { record: null, path: () => '/lessons/legality/complete', body: () => ({ version: UNSEEN - 900_000 }), passed: 'not-current' },
+  'exam.list': list('/exams'),
+  'exam.rules': list('/exam-rules'),
+  'exam.start': { record: null, path: () => '/exams', body: () => ({}), passed: 'contract' },
+  'exam.get': unknown((id) => `/exams/${id}`),
+  'exam.answer': unknown((id) => `/exams/${id}/answer`, { item: 1, choice: 0 }),
+  'exam.finish': unknown((id) => `/exams/${id}/finish`, {}),
+  'question.list': list('/exam-questions'),
+  'question.get': unknown((id) => `/exam-questions/${id}`),
+  'question.propose': unknown((id) => `/exam-questions/${id}/propose`, { change: 'retire', ...reason }),
+  'question.approve': unknown((id) => `/exam-questions/${id}/approve`, { proposal: randomUUID() }),
   'work.list': list('/work'),
   'referral.list': list('/referrals'),
   'referral.check_identifiers': { record: null, path: () => '/referrals/check-identifiers', body: () => ({ lines: ['user0142@example.com'] }), passed: 200 },

@@ -30,7 +30,8 @@ export async function plantPerson(act: Act, person: RosterPerson): Promise<void>
   for (const kind of new Set(person.roles.map((role) => CERTIFICATE_OF[role]))) {
     if (kind && person.certified !== false) certificates.set(kind, await plantCertificate(act, person, officerId, kind));
   }
-  for (const role of person.roles) await plantGrant(act, person, officerId, role, languages, certificates);
+  for (const role of person.roles) await plantGrant(act, person, officerId, { role, scope: role === 'auditor' ? 'full' : 'agency' }, languages, certificates);
+  if (person.examiner) await plantGrant(act, person, officerId, { role: 'auditor', scope: 'examiner' }, languages, certificates);
   await acceptTerms(act, person, officerId);
 }
 
@@ -66,14 +67,13 @@ async function plantGrant(
   { tx, actor, by2, known, roster }: Act,
   person: RosterPerson,
   officerId: string,
-  role: RosterPerson['roles'][number],
+  { role, scope }: { role: RosterPerson['roles'][number]; scope: string },
   languages: string[],
   certificates: Map<string, { id: string; from: Date; to: Date }>,
 ): Promise<void> {
   const id = newId();
   const from = momentOf(tx).now;
   const to = new Date(from.getTime() + GRANT_DAYS * DAY_MS);
-  const scope = role === 'auditor' ? 'full' : 'agency';
   const log = await append(tx, {
     kind: 'role.granted',
     actor,

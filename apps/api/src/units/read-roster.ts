@@ -10,6 +10,7 @@ interface Law {
   corridors: { requesting: string; holding: string; body: Corridor }[];
   languages: Record<string, string[]>;
   uncertified: string[];
+  examiners: string[];
   administrators: [string, string];
 }
 
@@ -37,6 +38,7 @@ export function readRoster(root: string): Roster {
       ...person,
       languages: law.languages[person.key] ?? ['en'],
       certified: !law.uncertified.includes(person.key),
+      examiner: law.examiners.includes(person.key),
     })),
     administrators: law.administrators,
   };

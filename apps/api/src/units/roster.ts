@@ -12,6 +12,8 @@ export interface RosterPerson {
   languages?: string[];
   /** False for an account whose holder passed no examination. */
   certified?: boolean;
+  /** True for an auditor who keeps questions and certificates too. */
+  examiner?: boolean;
 }
 
 /** What the roster act plants: law, agencies and people of a demonstration. */
