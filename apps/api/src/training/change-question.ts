@@ -26,7 +26,7 @@ export class ChangeQuestion {
       const row = await this.hold(tx, officer, 'question.propose', target);
       if (row.state !== STATES[body.change].from) throw new TrainingRefused(row.state, 'state');
       const text = body.change === 'edit' ? body.text : null;
-      if (text && canonicalJson(text) === canonicalJson(textOf(row) as Json)) throw new TrainingRefused(row.state, 'something-changes');
+      if (text && canonicalJson(text) === canonicalJson(textOf(row))) throw new TrainingRefused(row.state, 'something-changes');
       const id = newId();
       const reason = commitment('reason', body.reason);
       const log = await append(tx, {
