@@ -1,6 +1,6 @@
 import { append, commitment } from '@comity/audit';
 import { type QuestionApproval, type QuestionChange } from '@comity/contract';
-import { canonicalJson, type Json } from '@comity/transparency-log';
+import { canonicalJson } from '@comity/transparency-log';
 import { Injectable } from '@nestjs/common';
 import { Acts, type Written } from '../shared/acts.js';
 import { authorise, NOTHING } from '../shared/authorise.js';

@@ -184,7 +184,8 @@ describe('finding', () => {
     const find = async (key: string, caseNumber: string) => (await stack.call(key, 'POST', '/find', { caseNumber })).body.items;
     const found = [{ kind: 'referral', id: written.id, ref: written.ref }];
     expect([await find('a.officer', 'cid17/2027'), await find('b.officer', 'CID 17/2027')]).toEqual([found, []]);
-    expect((await stack.entries()).at(-2)).toMatchObject({ kind: 'audit.searched', why: { basis: 'case_number' }, data: { type: 'cases', hits: 1 } });
+    const searches = (await stack.entries()).filter(({ kind }) => kind === 'audit.searched').slice(-2);
+    expect(searches).toMatchObject([1, 0].map((hits) => ({ why: { basis: 'case_number' }, data: { type: 'cases', hits } })));
     const at = `/referrals/${written.id as string}`;
     const { body: saved } = await stack.call('a.officer', 'PUT', at, { title: 'With a number', ownRef: 'CID 18/2027' }, { version: Number(written.version) });
     expect([await find('a.officer', 'CID 17/2027'), await find('a.officer', 'CID 18/2027')]).toEqual([[], found]);
