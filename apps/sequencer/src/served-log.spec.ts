@@ -160,12 +160,15 @@ describe('the verifier, from outside', () => {
     const withToken = await verify('--token', AUDITOR);
     expect([withToken.code, withToken.out]).toEqual([0, ['300 entries verified, root ok']]);
     expect(withToken.err.join('\n')).toContain('no earlier checkpoint to compare with');
+    const trust = join(log.folder, 'trust.json');
+    expect((await verify('--trust', trust)).out[0]).toBe('first use: nothing to compare with');
+    expect((await verify('--trust', trust)).out).toEqual(['bodies: not checked (no token)', '300 entries verified, root ok']);
   });
 
   it('ends with 2 when it could not check: no mandate, nobody there, unknown words, what is not built', async () => {
     expect((await verify('--token', 'officer')).code).toBe(2);
     expect((await verify('--token', '@no-such-file')).code).toBe(2);
-    expect((await verify('--trust', 'x')).err).toEqual(['--trust: not built']);
+    expect((await verify('--report', 'x')).err).toEqual(['--report: not built']);
     expect((await verify('--unknown')).code).toBe(2);
     const { verify: run } = (await import(VERIFIER)) as { verify: Verify };
     const quiet = { out: () => undefined, err: () => undefined, folder: log.folder, now: () => new Date() };

@@ -29,6 +29,8 @@ export class Broken extends Error {
     readonly where: Where,
     readonly detail: string,
     readonly resources: readonly Resource[] = [],
+    /** Note of an earlier checkpoint that this one contradicts: with the new one it convicts the key. */
+    readonly trusted?: string,
   ) {
     super(`broken: ${reason} at ${whereText(where)}: ${detail}`);
   }

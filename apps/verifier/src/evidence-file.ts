@@ -16,6 +16,7 @@ export function writeEvidence(broken: Broken, about: { log: string; size: number
     text: broken.detail,
     log: about.log,
     checkpoint: about.checkpoint ?? '',
+    ...(broken.trusted === undefined ? {} : { trusted: broken.trusted }),
     resources: broken.resources.map(({ path: served, bytes }) => ({
       path: served,
       sha256: createHash('sha256').update(bytes).digest('hex'),

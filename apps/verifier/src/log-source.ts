@@ -33,11 +33,20 @@ export function logSource(url: string): LogSource {
     get: async (path, most, token) => {
       let answer: Response;
       try {
-        answer = await fetch(`${base}/${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {}, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+        answer = await fetch(`${base}/${path}`, {
+          headers: token ? { authorization: `Bearer ${token}` } : {},
+          redirect: 'error',
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
         if (answer.status === 200) return { bytes: await readUpTo(answer, most) };
         await answer.body?.cancel();
       } catch (error) {
-        const cause = error instanceof Error && error.cause instanceof Error ? ((error.cause as { code?: string }).code ?? error.cause.name) : error instanceof Error ? error.name : 'failed';
+        const cause =
+          error instanceof Error && error.cause instanceof Error
+            ? ((error.cause as { code?: string }).code ?? error.cause.name)
+            : error instanceof Error
+              ? error.name
+              : 'failed';
         throw new Unchecked(`${path}: no answer (${cause})`);
       }
       if (answer.status === 404 || answer.status === 410) return { missing: answer.status };

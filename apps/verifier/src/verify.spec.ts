@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkpointText, utf8, writeBundle } from '@comity/transparency-log';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bodyOf, makeLog, noise, ORIGIN, serve, signedNote, VKEY, type Resources } from './testing/small-log.js';
+import { bodyOf, makeLog, noise, ORIGIN, serve, signedNote, terminalOf, VKEY, type Resources } from './testing/small-log.js';
 import { verify } from './verify.js';
 
 let folder: string;
@@ -18,7 +18,7 @@ async function check(resources: Resources, args: string[] = ['--token', 'good'])
   const served = await serve(resources);
   const [out, err]: [string[], string[]] = [[], []];
   try {
-    const code = await verify(['--log', served.url, '--vkey', VKEY, ...args], { out: (line) => out.push(line), err: (line) => err.push(line), folder, now: () => new Date() });
+    const code = await verify(['--log', served.url, '--vkey', VKEY, ...args], terminalOf(folder, out, err));
     return { code, out, err, asked: served.asked };
   } finally {
     await served.close();
@@ -67,8 +67,18 @@ describe('a log that does not hold', () => {
     ['the checkpoint is no note', 3, (log) => log.set('checkpoint', 'x\n'), 'checkpoint-format at -'],
     ['the checkpoint is no text', 3, (log) => log.set('checkpoint', Uint8Array.of(0xff, 0xfe)), 'checkpoint-format at -'],
     ['its size has a leading zero', 3, (log) => log.set('checkpoint', signedNote(text(3, noise(32)).replace('\n3\n', '\n03\n'))), 'checkpoint-format at -'],
-    ['the text was changed after signing', 3, (log) => log.set('checkpoint', (log.get('checkpoint') as string).replace('\n3\n', '\n2\n')), 'checkpoint-signature at -'],
-    ['the signature is missing', 3, (log) => log.set('checkpoint', (log.get('checkpoint') as string).replaceAll(`— ${ORIGIN} `, '— somebody ')), 'checkpoint-signature at -'],
+    [
+      'the text was changed after signing',
+      3,
+      (log) => log.set('checkpoint', (log.get('checkpoint') as string).replace('\n3\n', '\n2\n')),
+      'checkpoint-signature at -',
+    ],
+    [
+      'the signature is missing',
+      3,
+      (log) => log.set('checkpoint', (log.get('checkpoint') as string).replaceAll(`— ${ORIGIN} `, '— somebody ')),
+      'checkpoint-signature at -',
+    ],
     ['the checkpoint is of another log', 3, (log) => log.set('checkpoint', signedNote(text(3, noise(32), 'another.log'))), 'origin at -'],
     ['the root is another', 3, (log) => log.set('checkpoint', signedNote(text(3, noise(32)))), 'root at 0..2'],
     ['a tile is missing', 700, (log) => log.set('tile/0/001', 404), 'tile-missing at 256..511'],
@@ -81,7 +91,12 @@ describe('a log that does not hold', () => {
     ['a leaf of the last tile was changed', 300, (log) => log.set('tile/0/001.p/44', flip(bytesAt(log, 'tile/0/001.p/44'), 0)), 'root at 0..299'],
     ['a bundle is missing', 300, (log) => log.set('tile/entries/001.p/44', 404), 'entry-missing at 256..299'],
     ['a bundle is gone above the minimum index', 300, (log) => log.set('tile/entries/000', 410).set('retention', '255\n'), 'entry-missing at 0..255'],
-    ['a bundle has a byte too many', 300, (log) => log.set('tile/entries/000', Buffer.concat([bytesAt(log, 'tile/entries/000'), Uint8Array.of(0)])), 'bundle-format at 0..255'],
+    [
+      'a bundle has a byte too many',
+      300,
+      (log) => log.set('tile/entries/000', Buffer.concat([bytesAt(log, 'tile/entries/000'), Uint8Array.of(0)])),
+      'bundle-format at 0..255',
+    ],
     ['a bundle lacks an entry', 3, (log) => log.set('tile/entries/000.p/3', writeBundle(bodies(2))), 'bundle-format at 0..2'],
     ['a body was changed', 300, (log) => log.set('tile/entries/001.p/44', flip(bytesAt(log, 'tile/entries/001.p/44'), 2 + 20)), 'entry-hash at 256'],
     ['two bodies were swapped', 3, (log) => log.set('tile/entries/000.p/3', writeBundle([bodyOf(0), bodyOf(2), bodyOf(1)])), 'entry-hash at 1'],
@@ -101,7 +116,9 @@ describe('a log that does not hold', () => {
   it('is found when an id or a nonce stands twice', async () => {
     const nonce = (JSON.parse(Buffer.from(bodyOf(0)).toString()) as { nonce: string }).nonce;
     expect((await check(makeLog([bodyOf(0), bodyOf(1), bodyOf(2, { nonce })]))).out.at(-1)).toMatch(/^broken: duplicate at 2: its nonce /);
-    expect((await check(makeLog([bodyOf(0), bodyOf(1, { id: '019b0000-0000-7000-8000-000000000000' })]))).out.at(-1)).toMatch(/^broken: duplicate at 1: its id /);
+    expect((await check(makeLog([bodyOf(0), bodyOf(1, { id: '019b0000-0000-7000-8000-000000000000' })]))).out.at(-1)).toMatch(
+      /^broken: duplicate at 1: its id /,
+    );
   });
 
   it('leaves evidence that another person can check', async () => {
@@ -122,8 +139,7 @@ describe('a check that cannot be made', () => {
     ['the log answers 403', changed(3, (log) => log.set('tile/0/000.p/3', 403)), []],
     ['the token is not taken', makeLog(bodies(3)), ['--token', 'bad']],
     ['the token file cannot be read', makeLog(bodies(3)), ['--token', '@nowhere']],
-    ['trust files are not built', makeLog(bodies(3)), ['--trust', 'file']],
-    ['bundles are not built', makeLog(bodies(3)), ['--bundle', 'file']],
+    ['a bundle is asked for over the network', makeLog(bodies(3)), ['--bundle', 'file']],
     ['reports are not built', makeLog(bodies(3)), ['--report', 'file']],
     ['the words are unknown', makeLog(bodies(3)), ['--fast']],
   ];
@@ -133,10 +149,13 @@ describe('a check that cannot be made', () => {
     expect(existsSync(join(folder, 'comity-broken-3-root.json'))).toBe(false);
   });
 
-  it.each([[[]], [['--log', 'ftp://x', '--vkey', VKEY]], [['--log', 'http://127.0.0.1:1']], [['--log', 'http://127.0.0.1:1', '--vkey', 'no key']], [['--log', 'http://127.0.0.1:1', '--vkey', VKEY]]])(
-    'ends with 2 for the words %j',
-    async (args) => {
-      expect(await verify(args, { out: () => undefined, err: () => undefined, folder, now: () => new Date() })).toBe(2);
-    },
-  );
+  it.each([
+    [[]],
+    [['--log', 'ftp://x', '--vkey', VKEY]],
+    [['--log', 'http://127.0.0.1:1']],
+    [['--log', 'http://127.0.0.1:1', '--vkey', 'no key']],
+    [['--log', 'http://127.0.0.1:1', '--vkey', VKEY]],
+  ])('ends with 2 for the words %j', async (args) => {
+    expect(await verify(args, terminalOf(folder))).toBe(2);
+  });
 });

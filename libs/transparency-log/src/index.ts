@@ -5,6 +5,7 @@ export * from './commitment.js';
 export * from './digest.js';
 export * from './entry-bundle.js';
 export * from './entry.js';
+export * from './evidence.js';
 export * from './hashing.js';
 export * from './json-reader.js';
 export * from './note.js';

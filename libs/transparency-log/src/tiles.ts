@@ -122,8 +122,8 @@ export function grow(edge: Edge, size: number, leaves: Iterable<Uint8Array>, has
   return { edge: next, size: grown, tiles };
 }
 
-/** Root of the tree that has this edge: each level is split by the bits of its number, from the top down. @source log.md 4.1 */
-export function rootOfEdge(edge: Edge, hash: Hash = defaultHash): Uint8Array {
+/** Roots of the perfect subtrees of the tree that has this edge, the largest first: each level is split by the bits of its number, from the top down. */
+export function partsOfEdge(edge: Edge, hash: Hash = defaultHash): Uint8Array[] {
   const parts: Uint8Array[] = [];
   for (let level = edge.length - 1; level >= 0; level--) {
     const row = edge[level]!;
@@ -134,5 +134,10 @@ export function rootOfEdge(edge: Edge, hash: Hash = defaultHash): Uint8Array {
       at += width;
     }
   }
-  return fold(parts, hash);
+  return parts;
+}
+
+/** Root of the tree that has this edge. @source log.md 4.1 */
+export function rootOfEdge(edge: Edge, hash: Hash = defaultHash): Uint8Array {
+  return fold(partsOfEdge(edge, hash), hash);
 }

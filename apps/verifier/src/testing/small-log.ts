@@ -1,14 +1,17 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import {
   checkpointText,
   concatBytes,
+  cosignature,
+  cosignatureMessage,
   formatNote,
   formatVkey,
   grow,
   leafHash,
   levelWidth,
   makeVkey,
+  parseNote,
   rootOfEdge,
   signatureLine,
   tilePath,
@@ -18,6 +21,8 @@ import {
   writeBundle,
   writeEntry,
 } from '@comity/transparency-log';
+
+import { type Terminal } from '../verify.js';
 
 export const ORIGIN = 'demonstration.small.test/log';
 const SPKI_HEAD = 12;
@@ -31,6 +36,45 @@ export const VKEY = formatVkey(vkey);
 /** A signed checkpoint over any claim. */
 export function signedNote(text: string): string {
   return formatNote(text, [signatureLine({ name: ORIGIN, id: vkey.id, signature: sign(null, utf8(text), pair.privateKey) })]);
+}
+
+/** Another key of the log: a receipt key, or one that takes over. */
+export const otherKey = (name: string, type = 1): { key: KeyObject; vkey: string; line(text: string): string } => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const made = makeVkey(name, type, Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD)));
+  return { key: privateKey, vkey: formatVkey(made), line: (text) => signatureLine({ name, id: made.id, signature: sign(null, utf8(text), privateKey) }) };
+};
+
+/** A witness that signs whatever it is given, at any time. */
+export interface SmallWitness {
+  name: string;
+  vkey: string;
+  line(text: string, time: number): string;
+}
+export function smallWitness(name: string): SmallWitness {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const made = makeVkey(`${name}.test`, 4, Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD)));
+  const line = (text: string, time: number): string =>
+    signatureLine({ name: made.name, id: made.id, signature: cosignature(time, sign(null, cosignatureMessage(text, time), privateKey)) });
+  return { name, vkey: formatVkey(made), line };
+}
+
+/** Adds cosignatures to the published checkpoint of a log. */
+export function cosign(log: Resources, witnesses: readonly SmallWitness[], time: number): Resources {
+  const note = log.get('checkpoint') as string;
+  const { text } = parseNote(note);
+  return log.set('checkpoint', note + witnesses.map((one) => `${one.line(text, time)}\n`).join(''));
+}
+
+/** A terminal that keeps what is said. @param rounds that a monitor makes after its first */
+export function terminalOf(folder: string, out: string[] = [], err: string[] = [], over: { now?: () => Date; rounds?: (() => void)[] } = {}): Terminal {
+  const rounds = [...(over.rounds ?? [])];
+  const wait = (): Promise<boolean> => {
+    const next = rounds.shift();
+    next?.();
+    return Promise.resolve(next !== undefined);
+  };
+  return { out: (line) => out.push(line), err: (line) => err.push(line), folder, now: over.now ?? (() => new Date()), wait };
 }
 
 /** Body of entry `at`. */
@@ -73,7 +117,11 @@ export async function serve(resources: Resources): Promise<{ url: string; asked:
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  return { url: `http://127.0.0.1:${port}/log`, asked, close: () => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())) };
+  return {
+    url: `http://127.0.0.1:${port}/log`,
+    asked,
+    close: () => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())),
+  };
 }
 
 /** Random bytes that no test depends on. */
