@@ -4,9 +4,10 @@ import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lastLines, openLog, shownPath } from './child.mjs';
-import { compressPortal } from './compress.mjs';
+import { compressPortal, PORTAL } from './compress.mjs';
 import { root } from './places.mjs';
 import { PROJECTS } from './programs.mjs';
+import { refuseHeavy } from './weigh.mjs';
 
 /** @param onSpawn gets the process, so that a stop can end it */
 export async function build(onSpawn) {
@@ -20,6 +21,7 @@ export async function build(onSpawn) {
   const code = await new Promise((resolve) => child.on('exit', resolve));
   if (code !== 0) throw new Error(`The build failed; all of it stands in ${shownPath('build')}. Its end:\n${lastLines('build', 25)}`);
   compressPortal();
+  refuseHeavy(PORTAL);
 }
 
 // A step of npm test.

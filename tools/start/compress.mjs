@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { root } from './places.mjs';
 
-const FOLDER = join(root, 'apps/portal/dist');
+/** Folder of the built portal. */
+export const PORTAL = join(root, 'apps/portal/dist');
 
 export function compressPortal() {
-  for (const name of readdirSync(FOLDER, { recursive: true })) {
-    const file = join(FOLDER, name);
+  for (const name of readdirSync(PORTAL, { recursive: true })) {
+    const file = join(PORTAL, name);
     if (!/\.(js|css|svg)$/.test(name) || existsSync(`${file}.br`)) continue;
     writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   }

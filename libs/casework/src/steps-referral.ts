@@ -13,8 +13,8 @@ export const REFERRAL_STEPS = [
     guards: [
       free('required-fields', (facts) => facts.missing, 'incomplete'),
       free('identifiers-checked', (facts) => facts.unchecked, 'incomplete'),
-      needs('handling-set', (facts) => facts.handlingSet, 'incomplete'),
-      needs('evaluation-set', (facts) => facts.evaluationSet, 'incomplete'),
+      free('handling-set', (facts) => (facts.handlingSet ? [] : ['#/handling']), 'incomplete'),
+      free('evaluation-set', (facts) => (facts.evaluationSet ? [] : ['#/evaluation']), 'incomplete'),
     ],
     emits: ['referral.completed'],
   }),

@@ -280,7 +280,7 @@ describe('a written referral', () => {
       ['required-fields', 'identifiers-checked', 'handling-set', 'evaluation-set'],
     ]);
     expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
-      expect.arrayContaining(['#/source', '#/offences', '#/harmStatus', '#/identifiers/2']),
+      expect.arrayContaining(['#/source', '#/offences', '#/harmStatus', '#/identifiers/2', '#/handling', '#/evaluation']),
     );
     expect((await stack.entries(made.body.id)).at(-1)).toMatchObject({
       kind: 'step.refused',

@@ -35,7 +35,7 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
       if (!(await press.isVisible())) await page.locator('details:has(' + idOf(key) + ') > summary').click();
       await press.click();
       await page.waitForURL((url) => url.origin === run.address && !url.hash.includes('code='));
-      await page.locator('[data-act="session.end"]').waitFor();
+      await page.locator('[data-act="session.end"]').waitFor({ state: 'attached' });
     },
     /** Opens an address as a link from outside does: the page is loaded, the sign-in is found again at the provider. */
     open: (path) => page.goto(`${run.address}${path}${path.includes('?') ? '&' : '?'}lang=${language}`),

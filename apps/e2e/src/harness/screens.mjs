@@ -8,7 +8,7 @@ export const SCREENS = {
     ['U3', () => '/referrals/new'],
     ['U3', () => '/referrals/new?way=import'],
     ['U3', ({ draft }) => `/referrals/${draft.referral}`],
-    ['U5L', () => '/requests'],
+    ['U5', () => '/requests'],
     ['U4', () => '/requests/new'],
     ['U4', ({ draft }) => `/requests/${draft.request}/draft`],
     ['KIT', () => '/kit'],

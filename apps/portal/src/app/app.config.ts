@@ -9,11 +9,15 @@ import { SignIn } from './shared/sign-in';
 import { BASE_TEXTS, LANGUAGES, Texts } from './shared/texts';
 import { ScreenTitle } from './shell/screen-title';
 
+const en = () => import('./base-en');
+const ar = () => import('./base-ar');
 const baseTexts = {
-  shell: { en: () => import('./shell/i18n/en.json'), ar: () => import('./shell/i18n/ar.json') },
-  shared: { en: () => import('./shared/i18n/en.json'), ar: () => import('./shared/i18n/ar.json') },
-  words: { en: () => import('./shared/words/en.json'), ar: () => import('./shared/words/ar.json') },
+  shell: { en: async () => ({ default: (await en()).shell }), ar: async () => ({ default: (await ar()).shell }) },
+  shared: { en: async () => ({ default: (await en()).shared }), ar: async () => ({ default: (await ar()).shared }) },
+  words: { en: async () => ({ default: (await en()).words }), ar: async () => ({ default: (await ar()).words }) },
 };
+
+const frameTexts = { en: () => import('./shell/frame/en.json'), ar: () => import('./shell/frame/ar.json') };
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -28,6 +32,8 @@ export const appConfig: ApplicationConfig = {
       const signIn = inject(SignIn);
       const texts = inject(Texts);
       await Promise.all([signIn.begin(), texts.use(texts.language())]);
+      // Whoever is signed in came back from the provider by this load; the first page of everybody else goes without.
+      if (signIn.isIn()) await texts.open('frame', frameTexts);
     }),
   ],
 };

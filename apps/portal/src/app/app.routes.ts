@@ -19,6 +19,7 @@ export const routes: Routes = [
   { path: 'desk', canActivate: [signedIn], loadChildren: () => import('./review/review.routes').then((file) => file.deskRoutes) },
   { path: 'reviews', canActivate: [signedIn], loadChildren: () => import('./review/review.routes').then((file) => file.reviewsRoutes) },
   { path: 'answers', canActivate: [signedIn], loadChildren: () => import('./answers/answers.routes').then((file) => file.answersRoutes) },
+  { path: 'terms', canActivate: [signedIn], loadChildren: () => import('./terms/terms.routes').then((file) => file.termsRoutes) },
   { path: 'kit', loadChildren: () => import('./kit/kit.routes').then((file) => file.kitRoutes) },
   { path: '**', loadComponent: () => import('./shell/not-found').then((file) => file.NotFound), title: 'shell.title.notFound' },
 ];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ACTS,
+  type ActRule,
   AGENCY_KINDS,
   CATEGORY_WORDS,
   CHANGE_WORDS,
@@ -16,6 +17,7 @@ import {
   REJECT_CODES,
   REQUEST_STATES,
   ROLES,
+  STEPS,
   TRACKS,
 } from '@comity/casework';
 import { AIMS, AUDIT_KINDS, OFFENCES, PROBLEM_CODES } from '@comity/contract';
@@ -48,6 +50,11 @@ const used = new Set(
 );
 /** `'words.role.' + role`: every key below may be asked for. */
 const open = [...sources.matchAll(/['"`]([a-z][A-Za-z]*(?:\.[A-Za-z0-9_-]+)*\.)(?:['"] ?\+|\$\{)/g)].map(([, prefix]) => prefix ?? '');
+
+/** Acts that leave an entry of their own; "what happened behind this click" names them. A search is none of them, its answer has no receipt. */
+const WRITING_ACTS = Object.entries(ACTS as Record<string, ActRule>)
+  .filter(([act, rule]) => ['write', 'release'].includes(rule.class) && (rule.emits ?? rule.step) && act !== 'session.end')
+  .map(([act]) => act);
 
 describe('texts', () => {
   it('has every key in both languages', () => {
@@ -82,6 +89,15 @@ describe('texts', () => {
         return at(words, nameOf(folder));
       });
     expect(placesOf('ar').sort()).toEqual(placesOf('en').sort());
+  });
+
+  it('has words for every guard of a step', () => {
+    const guards = new Set(STEPS.flatMap((row) => row.guards.map(({ id }) => id)));
+    expect([...guards].filter((id) => !keysOf('en').includes(`frame.rule.${id}`))).toEqual([]);
+  });
+
+  it('has a word for every act that leaves an entry', () => {
+    expect(WRITING_ACTS.filter((act) => !keysOf('en').includes(`frame.act.${act}`))).toEqual([]);
   });
 
   it.each([

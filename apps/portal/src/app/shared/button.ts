@@ -1,5 +1,7 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { nextId } from './next-id';
+import { Online } from './online';
 
 /** `first`: one a view. `grave`: cannot be called back. `seal`: the sign page only. @source visual-language.md 4 */
 export type ButtonKind = 'first' | 'ordinary' | 'quiet' | 'grave' | 'seal';
@@ -10,21 +12,22 @@ export type ButtonKind = 'first' | 'ordinary' | 'quiet' | 'grave' | 'seal';
  */
 @Component({
   selector: 'cm-button',
+  imports: [TranslocoPipe],
   template: `
     <button
       [type]="type()"
       [class]="'cm-btn ' + kind()"
       [class.small]="small()"
       [attr.data-act]="act()"
-      [attr.aria-disabled]="closed() ? 'true' : null"
+      [attr.aria-disabled]="isClosed() ? 'true' : null"
       [attr.aria-busy]="busy() ? 'true' : null"
-      [attr.aria-describedby]="closed() ? id : null"
+      [attr.aria-describedby]="isClosed() ? id : null"
       (click)="pressed($event)"
     >
       <ng-content />
     </button>
-    @if (closed()) {
-      <p class="cm-why" [id]="id">{{ closed() }}</p>
+    @if (isClosed()) {
+      <p class="cm-why" [id]="id">{{ closed() || ('shared.offline' | transloco) }}</p>
     }
   `,
 })
@@ -39,9 +42,12 @@ export class Button {
   readonly closed = input<string>();
   readonly press = output();
   protected readonly id = nextId('why');
+  private readonly online = inject(Online);
+  /** An act needs a line; what only opens or closes something on the page does not. */
+  protected readonly isClosed = computed(() => Boolean(this.closed()) || (this.act() !== undefined && !this.online.is()));
 
   protected pressed(event: Event): void {
-    if (this.busy() || this.closed()) event.preventDefault();
+    if (this.busy() || this.isClosed()) event.preventDefault();
     else this.press.emit();
   }
 }

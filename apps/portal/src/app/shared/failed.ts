@@ -48,7 +48,14 @@ export class Failed {
   /** The words above the field, where it is on the page. */
   protected labelOf(pointer: string): string | undefined {
     const field = fieldOf(pointer);
-    return field && 'labels' in field ? (field as HTMLInputElement).labels?.[0]?.textContent?.trim() : undefined;
+    return field ? labelAbove(field) : undefined;
+  }
+
+  /** What a rule asks, in the reader's language; undefined for a rule that has no words. */
+  protected wordsOf(rule: string): string | undefined {
+    const key = `frame.rule.${rule}`;
+    const words = this.transloco.translate<string>(key, {}, this.texts.language());
+    return words === key ? undefined : words;
   }
 
   protected toField(pointer: string): void {
@@ -56,4 +63,16 @@ export class Failed {
   }
 }
 
-const fieldOf = (pointer: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(pointer.replace(/^#/, ''))}"]`);
+/** The field of a pointer, or the first one below it; none for the whole. */
+function fieldOf(pointer: string): HTMLElement | null {
+  if (pointer === '#') return null;
+  const at = CSS.escape(pointer.replace(/^#/, ''));
+  return document.querySelector<HTMLElement>(`[data-field="${at}"]`) ?? document.querySelector<HTMLElement>(`[data-field^="${at}/"]`);
+}
+
+/** Words of a control, of the group that it stands in, or of the heading that it is. */
+function labelAbove(field: HTMLElement): string | undefined {
+  const label = 'labels' in field ? (field as HTMLInputElement).labels?.[0] : undefined;
+  const words = label ?? field.closest('fieldset')?.querySelector('legend') ?? (/^H[2-4]$/.test(field.tagName) ? field : undefined);
+  return words?.textContent.trim() || undefined;
+}

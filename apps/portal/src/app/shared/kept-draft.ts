@@ -32,6 +32,12 @@ export async function takeDraft(name: string): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(plain));
 }
 
+/** Forgets a kept draft and destroys its key, at sign-out. */
+export function dropDraft(): void {
+  sessionStorage.removeItem(PLACE);
+  indexedDB.deleteDatabase(DATABASE);
+}
+
 function withStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(DATABASE, 1);

@@ -13,5 +13,8 @@ export function rememberPlace(path: string): void {
 export function takePlace(): string | undefined {
   const path = sessionStorage.getItem(PLACE) ?? '';
   sessionStorage.removeItem(PLACE);
-  return /^\/(?![/\\])/.test(path) ? path : undefined;
+  return isOwnPath(path) ? path : undefined;
 }
+
+/** Whether an address is a path of this portal, and not one that a browser would read as another host. */
+export const isOwnPath = (path: string): boolean => /^\/(?![/\\])/.test(path);

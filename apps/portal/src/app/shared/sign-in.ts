@@ -1,5 +1,8 @@
-import { computed, Service, signal } from '@angular/core';
-import Keycloak, { type KeycloakConfig, type KeycloakLoginOptions } from 'keycloak-js';
+import { HttpClient } from '@angular/common/http';
+import { computed, inject, Service, signal } from '@angular/core';
+import type Keycloak from 'keycloak-js';
+import { type KeycloakConfig, type KeycloakLoginOptions } from 'keycloak-js';
+import { firstValueFrom } from 'rxjs';
 import { type OidcSettings, oidcSettings } from './page-settings';
 import { rememberPlace, takePlace } from './return-place';
 
@@ -15,31 +18,31 @@ const SPARE_S = 30;
  */
 @Service()
 export class SignIn {
-  private readonly keycloak = new Keycloak(configOf(oidcSettings()));
+  private readonly http = inject(HttpClient);
   private readonly redirectUri = `${location.origin}/`;
+  private adapter: Promise<Keycloak> | undefined;
   private refreshing: Promise<unknown> | undefined;
   private readonly now = signal<SignInState>('starting');
+  private readonly renewed = signal(0);
 
   readonly state = this.now.asReadonly();
   readonly isIn = computed(() => this.now() === 'in');
+  /** When the provider last renewed the sign-in: its idle time counts from there. Milliseconds since 1970. */
+  readonly renewedAt = this.renewed.asReadonly();
 
   /** Runs once before the first page. A first address other than `/` leads to the provider at once; its own sign-in answers a reload. */
   async begin(): Promise<void> {
     const back = /[#&](code|error)=/.test(location.hash);
     const needed = !back && location.pathname !== '/';
+    // The start page shows who can sign in; the adapter is loaded when somebody does.
+    if (!back && !needed) return this.now.set('out');
     if (needed) rememberPlace(location.pathname + location.search);
     try {
-      const isIn = await this.keycloak.init({
-        ...(needed ? { onLoad: 'login-required' } : {}),
-        pkceMethod: 'S256',
-        checkLoginIframe: false,
-        responseMode: 'fragment',
-        enableLogging: false,
-        redirectUri: this.redirectUri,
-      });
+      const keycloak = await this.open(needed ? 'login-required' : undefined);
       const place = takePlace();
-      if (isIn && place) history.replaceState(history.state, '', place);
-      this.now.set(isIn ? 'in' : 'out');
+      if (keycloak.authenticated && place) history.replaceState(history.state, '', place);
+      this.renewed.set(Date.now());
+      this.now.set(keycloak.authenticated ? 'in' : 'out');
     } catch {
       this.now.set('failed');
     }
@@ -57,27 +60,65 @@ export class SignIn {
     await this.login({ acr: { values: ['comity-2'], essential: true }, acrValues: 'comity-2', maxAge: 0 });
   }
 
-  /** Ends the sign-in here and at the provider. */
+  /** Ends the sign-in at Comity, at the provider and here. @source security.md 4.2 */
   async leave(): Promise<void> {
+    try {
+      await firstValueFrom(this.http.post('/api/v1/session/end', null));
+    } catch {
+      // No answer keeps nobody here: the provider's end stops the renewal, and the token in memory goes with the page.
+    }
     sessionStorage.clear();
-    await this.keycloak.logout({ redirectUri: this.redirectUri });
+    (await import('./kept-draft')).dropDraft();
+    await (await this.open()).logout({ redirectUri: this.redirectUri });
+  }
+
+  /** Forgets the tokens of this page without leaving it, so that what is being read stays. */
+  async end(): Promise<void> {
+    (await this.open()).clearToken();
+    this.now.set('ended');
   }
 
   /** An access token good for the next seconds; undefined when the sign-in has ended. One refresh at a time. */
   async token(): Promise<string | undefined> {
-    if (!this.keycloak.authenticated) return undefined;
-    this.refreshing ??= this.keycloak.updateToken(SPARE_S).finally(() => (this.refreshing = undefined));
+    if (!this.isIn()) return undefined;
+    const keycloak = await this.open();
+    await this.renew(SPARE_S);
+    return this.isIn() ? keycloak.token : undefined;
+  }
+
+  /** Asks the provider for a new token when the present one is good for less than `spareS` seconds; always with -1. Its refusal ends the sign-in, its silence does not. */
+  async renew(spareS = -1): Promise<void> {
+    const keycloak = await this.open();
+    this.refreshing ??= keycloak.updateToken(spareS).finally(() => (this.refreshing = undefined));
     try {
-      await this.refreshing;
-      return this.keycloak.token;
+      if (await this.refreshing) this.renewed.set(Date.now());
     } catch {
-      this.now.set('ended');
-      return undefined;
+      if (!keycloak.authenticated) this.now.set('ended');
     }
   }
 
   private async login(options: KeycloakLoginOptions): Promise<void> {
-    await this.keycloak.login({ ...options, redirectUri: this.redirectUri });
+    try {
+      await (await this.open()).login({ ...options, redirectUri: this.redirectUri });
+    } catch {
+      this.now.set('failed');
+    }
+  }
+
+  private open(onLoad?: 'login-required'): Promise<Keycloak> {
+    this.adapter ??= import('keycloak-js').then(async ({ default: Adapter }) => {
+      const keycloak = new Adapter(configOf(oidcSettings()));
+      await keycloak.init({
+        ...(onLoad ? { onLoad } : {}),
+        pkceMethod: 'S256',
+        checkLoginIframe: false,
+        responseMode: 'fragment',
+        enableLogging: false,
+        redirectUri: this.redirectUri,
+      });
+      return keycloak;
+    });
+    return this.adapter;
   }
 }
 

@@ -8,9 +8,12 @@ import { refusalOf } from './refusal';
   selector: 'cm-waiting',
   imports: [Failed, Loading],
   template: `
-    @if (problem(); as problem) {
-      <cm-failed [problem]="problem" (again)="for().reload()" />
-    } @else {
+    @defer (when problem(); prefetch on idle) {
+      @if (problem(); as problem) {
+        <cm-failed [problem]="problem" (again)="for().reload()" />
+      }
+    }
+    @if (!problem()) {
       <cm-loading />
     }
   `,

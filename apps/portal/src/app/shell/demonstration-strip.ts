@@ -1,22 +1,22 @@
-import { Component, inject, linkedSignal, signal } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { CodeId } from '../shared/code-id';
-import { LastWrite } from '../shared/last-write';
-import { LogProof, type Standing } from '../shared/log-proof';
-import { ProofMark } from '../shared/proof-mark';
+import { SignIn } from '../shared/sign-in';
+import { StripActs } from './strip-acts';
 
-/** Says that this is the demonstration, and what happened behind the newest click: the entry of the audit log and whether the log's head holds it. */
-@Component({ selector: 'cm-demonstration-strip', imports: [CodeId, ProofMark, TranslocoPipe], templateUrl: './demonstration-strip.html' })
+/** Says on every page that this is the demonstration. What it offers to somebody signed in is loaded for them. @source experience.md 9 */
+@Component({
+  selector: 'cm-demonstration-strip',
+  imports: [StripActs, TranslocoPipe],
+  template: `<aside class="cm-demo" [attr.aria-label]="'shell.demo.label' | transloco">
+    <strong>{{ 'shell.demo.word' | transloco }}</strong>
+    <span>{{ 'shell.demo.what' | transloco }}</span>
+    @defer (when signIn.isIn()) {
+      @if (signIn.isIn()) {
+        <cm-strip-acts />
+      }
+    }
+  </aside>`,
+})
 export class DemonstrationStrip {
-  protected readonly last = inject(LastWrite);
-  private readonly log = inject(LogProof);
-  /** Nothing is claimed before somebody asked the log. */
-  protected readonly standing = linkedSignal<unknown, Standing>({ source: this.last.written, computation: () => ({ mark: 'claimed' }) });
-  protected readonly isAsking = signal(false);
-
-  protected async ask(leafHash: string): Promise<void> {
-    this.isAsking.set(true);
-    this.standing.set(await this.log.of(leafHash));
-    this.isAsking.set(false);
-  }
+  protected readonly signIn = inject(SignIn);
 }

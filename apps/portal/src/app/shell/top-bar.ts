@@ -1,26 +1,19 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { Agencies } from '../shared/agencies';
 import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
-import { SignIn } from '../shared/sign-in';
 import { Texts } from '../shared/texts';
-import { ColourMode } from '../shared/colour-mode';
+import { MeMenu } from './me-menu';
+import { ShellKeys } from './shell-keys';
 
-/** The bar in the colour of the office held; the word of the office always stands beside the sign. */
-@Component({
-  selector: 'cm-top-bar',
-  imports: [Icon, RouterLink, TranslocoPipe],
-  templateUrl: './top-bar.html',
-})
+/** The bar in the colour of the office held; the word of the office always stands beside the sign. A person with two roles reads both words. */
+@Component({ selector: 'cm-top-bar', imports: [Icon, MeMenu, RouterLink, TranslocoPipe], templateUrl: './top-bar.html' })
 export class TopBar {
   protected readonly me = inject(Me);
   protected readonly texts = inject(Texts);
-  protected readonly colour = inject(ColourMode);
-  private readonly signIn = inject(SignIn);
+  protected readonly agencies = inject(Agencies);
+  protected readonly keys = inject(ShellKeys);
   protected readonly person = computed(() => (this.me.person.hasValue() ? this.me.person.value() : undefined));
-
-  protected leave(): void {
-    void this.signIn.leave();
-  }
 }
