@@ -1,5 +1,6 @@
 import { CHANGE_WORDS, DATA_CATEGORIES, HANDLING_CODES, LINE_STATES, REQUEST_STATES, TRACKS } from '@comity/casework';
 import * as z from 'zod';
+import { ClockView } from './clock.js';
 import { CHANNELS, ICCPR_STATUS, MEASURES, RECIPIENT_PROTECTION } from './engine-lists.js';
 import {
   AimAnswers,
@@ -179,6 +180,8 @@ const formView = z.object({
 export const RequestView = z
   .object({
     ...rowView,
+    /** Of the decision; null where none is owed, and for the holding agency. */
+    clock: ClockView.nullable(),
     /** Only the agency that asks is told; the holding agency knows what was delivered to it. */
     referral: z.string().max(36).nullable(),
     requestingAgency: z.string().max(36),

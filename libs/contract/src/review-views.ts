@@ -1,5 +1,6 @@
 import { POSITIONS, REQUEST_STATES, REVIEWER_FIELD_PATHS, TRACKS, WORKSHEET_ROWS } from '@comity/casework';
 import * as z from 'zod';
+import { ClockView } from './clock.js';
 import { RequestSubmission } from './requests.js';
 import { ReviewDraft, StandingView } from './review-drafts.js';
 import { FindingRecord } from './reviews.js';
@@ -21,6 +22,8 @@ const rowView = {
   track: z.enum(TRACKS),
   drawnAt: z.string().max(32),
   claimedUntil: z.string().max(32).nullable(),
+  /** Of the decision. */
+  clock: ClockView.nullable(),
 };
 
 /** A review in the list of the person who was drawn for it. */

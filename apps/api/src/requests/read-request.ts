@@ -9,6 +9,7 @@ import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { currentCorridor, iccprStatus, protectionOf } from '../units/law.js';
 import { type DataRequest } from './data-request.entity.js';
+import { decisionClock } from './decision-clock.js';
 import { earlierRequests } from './earlier-requests.js';
 import { formLaw } from './form-law.js';
 import { openDraft, openFrozen, sha256Of } from './request-content.js';
@@ -51,7 +52,7 @@ export class ReadRequest {
     const form = row.state === 'draft' ? await formOf(tx, row, identifiers) : null;
     const decision = await sealedDecision(tx, row);
     const changes = decision
-      ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision])
+      ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision.id])
       : [];
     const lines = await tx.query<{ line: number; state: LineState }[]>(
       'select line_no as line, state from comity.request_line where request_id = $1 order by line_no',
@@ -59,10 +60,11 @@ export class ReadRequest {
     );
     return {
       ...NOTHING_OPENED,
+      clock: decisionClock(row, momentOf(tx).now, decision?.sealedAt),
       content: submission,
       form,
       identifiers,
-      decision,
+      decision: decision?.id ?? null,
       lines: lines.map(({ line, state }) => ({ line, state, change: changes.find((one) => one.line === line)?.change ?? null })),
     };
   }
@@ -106,11 +108,11 @@ async function earlierBy(tx: Tx, row: DataRequest, identifiers: RequestView['ide
 /** States in which the applicant may know what was decided; before that a first of two decisions is nobody's to read. */
 const DECIDED: readonly string[] = ['granted', 'refused', 'returned', 'dispatched', 'answering', 'disclosed', 'receipted', 'closed', 'stopped'];
 
-async function sealedDecision(tx: Tx, row: DataRequest): Promise<string | null> {
+async function sealedDecision(tx: Tx, row: DataRequest): Promise<{ id: string; sealedAt: Date } | null> {
   if (!DECIDED.includes(row.state)) return null;
-  const [found] = await tx.query<{ id: string }[]>(
-    `select id from comity.decision where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' order by sealed_at desc limit 1`,
+  const [found] = await tx.query<{ id: string; sealedAt: Date }[]>(
+    `select id, sealed_at as "sealedAt" from comity.decision where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' order by sealed_at desc limit 1`,
     [row.id, row.frozenVersion, row.round],
   );
-  return found?.id ?? null;
+  return found ?? null;
 }

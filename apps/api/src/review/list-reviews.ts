@@ -5,7 +5,7 @@ import { DataRequest } from '../requests/data-request.entity.js';
 import { cutPage, openCursor, PAGE, sealCursor } from '../shared/cursor.js';
 import { KeyRing } from '../shared/key-ring.js';
 import { type Officer } from '../shared/officer.js';
-import { Transactions } from '../shared/transactions.js';
+import { momentOf, Transactions } from '../shared/transactions.js';
 import { Review } from './review.entity.js';
 import { toReviewRow } from './review.view.js';
 
@@ -32,7 +32,7 @@ export class ListReviews {
       const items: ReviewRowView[] = [];
       for (const review of rows) {
         const request = await tx.findOneBy(DataRequest, { id: review.requestId });
-        if (request) items.push(toReviewRow(review, request));
+        if (request) items.push(toReviewRow(review, request, momentOf(tx).now));
       }
       return { items, ...next };
     });

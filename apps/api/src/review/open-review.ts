@@ -61,7 +61,7 @@ export class OpenReview {
         keys: 2 + standing.length,
       });
       return {
-        ...toReviewRow(review, request),
+        ...toReviewRow(review, request, momentOf(tx).now),
         requestHash: review.requestHash,
         screeningHash: screening.resultHash,
         content: copy.submission,

@@ -1,11 +1,13 @@
 import { type ReviewRowView } from '@comity/contract';
 import { type DataRequest } from '../requests/data-request.entity.js';
+import { decisionClock } from '../requests/decision-clock.js';
 import { type Review } from './review.entity.js';
 
 /** A review without content. */
 export const toReviewRow = (
   review: Review,
-  request: Pick<DataRequest, 'ref' | 'state' | 'track' | 'requestingJurisdiction' | 'holdingJurisdiction' | 'lines'>,
+  request: Pick<DataRequest, 'ref' | 'state' | 'track' | 'requestingJurisdiction' | 'holdingJurisdiction' | 'lines' | 'submittedAt'>,
+  now: Date,
 ): ReviewRowView => ({
   id: review.id,
   request: review.requestId,
@@ -20,4 +22,5 @@ export const toReviewRow = (
   track: request.track,
   drawnAt: review.drawnAt.toISOString(),
   claimedUntil: review.claimedUntil?.toISOString() ?? null,
+  clock: decisionClock(request, now),
 });

@@ -1,5 +1,6 @@
-import { readHouseClock, type RequestState, type Track } from '@comity/casework';
-import { clockView, type WorkPart, type WorkRowView } from '@comity/contract';
+import { type RequestState, type Track } from '@comity/casework';
+import { type WorkPart, type WorkRowView } from '@comity/contract';
+import { decisionClock } from '../requests/decision-clock.js';
 import { type Officer } from '../shared/officer.js';
 import { type Tx } from '../shared/transactions.js';
 
@@ -18,10 +19,6 @@ interface Row {
 
 /** Rows that one list shows at most. */
 const MOST = 200;
-/** States in which a decision is owed. */
-const UNDECIDED: readonly RequestState[] = ['submitted', 'screened', 'awaiting_order', 'in_review', 'in_second_review', 'in_lead_review'];
-/** The units that decide keep their calendar in UTC; who of them reviews is not the asking side's to know. */
-const REVIEW_ZONE = 'UTC';
 
 /** Requests that the own unit asked for and that are not closed. */
 export async function requestWork(tx: Tx, officer: Officer, nowMs: number): Promise<WorkRowView[]> {
@@ -35,7 +32,7 @@ export async function requestWork(tx: Tx, officer: Officer, nowMs: number): Prom
   );
   return rows.flatMap((row) => {
     const part = partOf(row, officer);
-    return part ? [toRow(row, part, nowMs)] : [];
+    return part ? [toRow(row, part, new Date(nowMs))] : [];
   });
 }
 
@@ -49,9 +46,8 @@ function partOf({ state, mine }: Row, { roles }: Officer): WorkPart | null {
   return state === 'receipted' ? 'close_request' : 'follow_request';
 }
 
-function toRow({ id, ref, from, to, state, track, lines, since, submittedAt }: Row, part: WorkPart, nowMs: number): WorkRowView {
-  const owed = submittedAt && UNDECIDED.includes(state);
-  const reading = owed ? readHouseClock('decision', track, { zone: REVIEW_ZONE, startedAtMs: submittedAt.getTime(), metAtMs: null, nowMs }) : null;
-  const clock = reading && clockView(reading);
+function toRow(row: Row, part: WorkPart, now: Date): WorkRowView {
+  const { id, ref, from, to, state, track, lines, since } = row;
+  const clock = decisionClock(row, now);
   return { kind: 'request', id, ref, from, to, state, track, part, lines, source: null, since: since.toISOString(), clock };
 }
