@@ -64,13 +64,21 @@ export function lawEnforcementOf(root: Element): IntakeResult['lawEnforcement'] 
   };
 }
 
+/** Why a jurisdiction is concerned, as a person reads it in the draft. */
+const NAMED_FOR = {
+  law_enforcement: 'police there are named in the report',
+  legal_process: 'legal process was served there',
+  estimated_location: 'the provider estimates the location there',
+  address: 'the provider gives an address there',
+} as const;
+
 /** Jurisdictions that the report names, each with why. Codes that the source uses for proxies and regions are no jurisdictions. */
 export function jurisdictionsOf(root: Element, located: readonly Element[]): IntakeResult['jurisdictionsConcerned'] {
   const named: [string, string | undefined][] = [
-    ...all(root, 'lawEnforcement').map((one): [string, string | undefined] => ['law_enforcement', one.attributes.fleaCountry]),
-    ...all(root, 'lawEnforcement/servedLegalProcessInternational').map((one): [string, string | undefined] => ['legal_process', one.attributes.fleaCountry]),
-    ...located.flatMap((one) => texts(one, 'estimatedLocation/countryCode').map((code): [string, string] => ['estimated_location', code])),
-    ...located.flatMap((one) => texts(one, 'address/country').map((code): [string, string] => ['address', code])),
+    ...all(root, 'lawEnforcement').map((one): [string, string | undefined] => [NAMED_FOR.law_enforcement, one.attributes.fleaCountry]),
+    ...all(root, 'lawEnforcement/servedLegalProcessInternational').map((one): [string, string | undefined] => [NAMED_FOR.legal_process, one.attributes.fleaCountry]),
+    ...located.flatMap((one) => texts(one, 'estimatedLocation/countryCode').map((code): [string, string] => [NAMED_FOR.estimated_location, code])),
+    ...located.flatMap((one) => texts(one, 'address/country').map((code): [string, string] => [NAMED_FOR.address, code])),
   ];
   const rows = named.flatMap(([why, code]) =>
     code !== undefined && /^[A-Z]{2}$/.test(code) && !['AP', 'EU', 'FX'].includes(code) ? [{ jurisdiction: code, why }] : [],

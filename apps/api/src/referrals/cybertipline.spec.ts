@@ -32,7 +32,7 @@ describe('the good sample', () => {
     expect(good).toMatchObject({
       sourceReference: '900000142',
       source: { kind: 'provider_report', name: 'Example Chat' },
-      title: 'Provider report: csam_distribution, example-chat',
+      title: 'Provider report 900000142 about example-chat',
       offences: [{ category: 'csam_distribution', annotations: ['csamSolicitation'], from: '2026-11-02T18:42:07.000Z', zone: 'UTC' }],
       urgency: { level: 'urgent', reason: expect.stringContaining('further pictures') },
       priorReports: ['900000071'],
@@ -40,10 +40,10 @@ describe('the good sample', () => {
       notKept: { fileNames: 2, fileLocations: 1 },
     });
     expect(good.jurisdictionsConcerned).toEqual([
-      { jurisdiction: 'KE', why: 'law_enforcement' },
-      { jurisdiction: 'SE', why: 'legal_process' },
-      { jurisdiction: 'SE', why: 'estimated_location' },
-      { jurisdiction: 'SE', why: 'address' },
+      { jurisdiction: 'KE', why: 'police there are named in the report' },
+      { jurisdiction: 'SE', why: 'legal process was served there' },
+      { jurisdiction: 'SE', why: 'the provider estimates the location there' },
+      { jurisdiction: 'SE', why: 'the provider gives an address there' },
     ]);
   });
   it('gives an account, an e-mail address and an address with instant, zone, precision and port to ask about', () => {
@@ -214,7 +214,7 @@ describe('a document is accepted', () => {
     expect(result).toMatchObject({
       lawEnforcement: { processInternational: 'yes' },
       unknownElements: { count: 0 },
-      jurisdictionsConcerned: [{ jurisdiction: 'SE', why: 'legal_process' }],
+      jurisdictionsConcerned: [{ jurisdiction: 'SE', why: 'legal process was served there' }],
     });
   });
   it('and takes the reported user of a taken-over account for unknown, not for a suspect', async () => {

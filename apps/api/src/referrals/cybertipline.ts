@@ -82,7 +82,7 @@ function readReport(document: Element): IntakeResult {
       humanVerified: looked.size === 1 ? ([...looked][0] ?? 'unknown') : 'unknown',
       biasTested: 'unknown',
     },
-    title: `Provider report: ${category}${service === null ? '' : `, ${service}`}`.slice(0, 120),
+    title: ['Provider report', sourceReference(root), service === null ? null : `about ${service}`].filter(Boolean).join(' ').slice(0, 120),
     facts: notes.join('\n\n').slice(0, 4000),
     offences: [{ category, sourceLabel, annotations, from: seen?.from ?? null, zone: seen?.zone ?? null }],
     urgency: escalation === null ? { level: 'ordinary', reason: null } : { level: 'urgent', reason: escalation.slice(0, 500) },
