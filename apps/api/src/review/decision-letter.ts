@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { conditionWords } from '@comity/casework';
+import { CATEGORY_WORDS, conditionWords } from '@comity/casework';
 import { type DecisionSeal, type DecisionView, type ScopeRowView } from '@comity/contract';
 import { type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
@@ -21,9 +21,17 @@ const OUTCOME: Readonly<Record<DecisionSeal['outcome'], string>> = {
   return: 'The request is returned. The questions below have to be answered first.',
   refuse: 'The request is refused.',
 };
-const day = (instant: string): string => instant.slice(0, 10);
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const said = (instant: string, zone: string, options: Intl.DateTimeFormatOptions = DAY): string =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(new Date(instant));
+
+/** A stretch of whole days, or an instant to the minute, in the zone that was asked in. */
+function periodSaid({ from, to, zone }: { from: string; to: string; zone: string }): string {
+  if (from === to) return `${said(from, zone, { ...DAY, hour: '2-digit', minute: '2-digit' })} (${zone})`;
+  return `${said(from, zone)} to ${said(to, zone)} (${zone})`;
+}
 const scope = ({ category, period }: NonNullable<ScopeRowView['granted']>): string =>
-  `${category.replaceAll('_', ' ')}${period ? `, ${day(period.from)} to ${day(period.to)} (${period.zone})` : ''}`;
+  `${CATEGORY_WORDS.en[category]}${period ? `, ${periodSaid(period)}` : ''}`;
 
 /** One paragraph a line: what was asked, what became of it, and why. */
 const line = (row: ScopeRowView): string =>
