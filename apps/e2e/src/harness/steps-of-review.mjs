@@ -7,11 +7,7 @@ const sheet = json('walk-review.json');
 const SUPPORTS = ['ground', 'narrowing', 'means', 'notificationDuty'];
 
 /** Opens the next open place of a row of the worksheet. */
-const openPlace = ({ page }, row) =>
-  page
-    .locator('nav button', { hasText: new RegExp(`^\\s*${row}(?!\\d)`) })
-    .first()
-    .click();
+const openPlace = ({ page, hands }, row) => hands.press(page.locator('nav button', { hasText: new RegExp(`^\\s*${row}(?!\\d)`) }).first());
 
 /** The questions that only a reviewer answers stand at the row to which they belong. */
 async function answerQuestions(person) {
@@ -20,16 +16,16 @@ async function answerQuestions(person) {
   if (fields.length === 0) return;
   for (const field of fields) {
     const { value } = sheet.answers.answers.find(({ path }) => field === `/answers/${path}`);
-    await page.locator(`[data-field="${field}"][value="${value}"]`).check();
+    await person.hands.tick(page.locator(`[data-field="${field}"][value="${value}"]`));
   }
-  await page.locator('[data-field="/reason"]').last().fill(sheet.answers.reason);
+  await person.hands.write(page.locator('[data-field="/reason"]').last(), sheet.answers.reason);
   await person.press('review.correct_answer');
   await person.rest();
 }
 
 async function recordFinding(person, finding, isForAll) {
   const { page } = person;
-  await page.locator(`input[name="finding"][value="${finding.finding}"]`).check();
+  await person.hands.tick(page.locator(`input[name="finding"][value="${finding.finding}"]`));
   await person.fill('/reason', finding.reason);
   for (const support of SUPPORTS) {
     if (!finding[support]) continue;
@@ -38,7 +34,7 @@ async function recordFinding(person, finding, isForAll) {
   }
   await person.fill('/shareable', finding.shareable);
   await person.choose('/confidence', finding.confidence);
-  if (isForAll) await page.getByLabel(person.word('review.finding.forAll')).check();
+  if (isForAll) await person.hands.tick(page.getByLabel(person.word('review.finding.forAll')));
   await person.press('review.record_finding');
   await person.rest();
 }
@@ -57,19 +53,21 @@ async function thinkThrough(person, row, lines) {
 
 /** Narrows in place: never wider than what was asked. */
 async function decideLine(person, { line, granted, conditions, ground, why }, asked) {
-  await person.button('review.line.name', { line }).click();
+  const { hands } = person;
+  await hands.press(person.button('review.line.name', { line }));
   const editor = person.page.getByRole('group', { name: person.word('review.line.name', { line }) });
   const field = (key) => editor.getByLabel(person.word(key), { exact: true });
-  await editor.getByRole('button', { name: person.word(granted ? 'review.line.grant' : 'review.line.drop'), exact: true }).click();
-  if (granted?.period && granted.period.from !== asked) await field('review.line.from').fill(granted.period.from.slice(0, 10));
-  for (const { kind, parameter } of conditions) {
-    await field('review.condition.add').selectOption(kind);
-    if (parameter) await field(`review.conditionKind.${kind}`).fill(parameter);
+  await hands.press(editor.getByRole('button', { name: person.word(granted ? 'review.line.grant' : 'review.line.drop'), exact: true }));
+  if (granted?.period && granted.period.from !== asked) await hands.write(field('review.line.from'), granted.period.from.slice(0, 10));
+  for (const { kind, until } of conditions) {
+    await hands.choose(field('review.condition.add'), kind);
+    await hands.press(editor.getByRole('button', { name: person.word('review.condition.addOne') }));
+    if (until) await hands.write(field('review.condition.until'), until.slice(0, 10));
   }
-  if (ground) await field('review.finding.ground').selectOption(ground);
-  await field('review.line.why').fill(why);
+  if (ground) await hands.choose(field('review.finding.ground'), ground);
+  await hands.write(field('review.line.why'), why);
   await person.rest();
-  await editor.getByRole('button', { name: person.word('review.line.close') }).click();
+  await hands.press(editor.getByRole('button', { name: person.word('review.line.close') }));
 }
 
 export async function review(cast, ref) {
@@ -82,7 +80,8 @@ export async function review(cast, ref) {
     for (const row of [...new Set(sheet.findings.map((one) => one.row))]) await thinkThrough(person, row, [1, 2, 3]);
     for (const line of sheet.seal.lines) await decideLine(person, line);
     await stop(person, 'L2');
-    await page.locator(`[data-outcome="${sheet.seal.outcome}"]:not([aria-disabled="true"])`).click();
+    await person.hands.press(page.locator(`[data-outcome="${sheet.seal.outcome}"]:not([aria-disabled="true"])`));
+    await person.screen('L3');
     await person.fill('/reasonsShareable', sheet.seal.reasonsShareable);
     await person.fill('/reasonsInternal', sheet.seal.reasonsInternal);
     await person.fill('/flagsAnswered/0/answer', sheet.seal.flagsAnswered[0].answer);

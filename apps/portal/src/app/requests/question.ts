@@ -5,6 +5,7 @@ import { Field, FieldInput } from '../shared/field';
 import { Icon } from '../shared/icon';
 import { nextId } from '../shared/next-id';
 import { Texts } from '../shared/texts';
+import { nameOfCode } from './code-names';
 import { controlOf } from './controls';
 import { DraftEditor } from './draft-editor';
 import { kindOf, wordOf } from './value-words';
@@ -74,8 +75,9 @@ export class Question {
     if (!code && this.editor.isChecked() && this.editor.missing().includes(this.pointer())) return this.say('requests.wrong.missing');
     return code ? this.say(code === 'too_big' ? 'requests.wrong.long' : 'requests.wrong.other') : undefined;
   });
-  /** Codes of countries and languages stand for themselves. */
+  /** Codes of countries and languages are named by the browser; one that it does not know stands for itself. */
   protected readonly isCode = computed(() => this.pointer() === '/language' || this.control().kind === 'code');
+  protected readonly nameOfCode = (code: string): string => nameOfCode(this.pointer(), code, this.texts.language());
   protected readonly wordOf = (value: string): string => wordOf(this.pointer(), value);
 
   /** Read inside `computed`, so that a change of language says it anew. */

@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Agencies } from '../shared/agencies';
 import { Button } from '../shared/button';
 import { CaseBar } from '../shared/case-bar';
+import { Clock } from '../shared/clock';
 import { CodeId } from '../shared/code-id';
 import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
@@ -22,7 +23,22 @@ import { askedLines, decidedLines, grantedLines } from './scope-of';
 /** U5: follows one request: how it stands, what was asked and granted, what binds, what happened, what arrived. @source experience.md 3.2 */
 @Component({
   selector: 'cm-request-page',
-  imports: [ArrivedAnswers, Button, CaseBar, CodeId, Icon, Moment, RequestActs, RequestTimeline, RouterLink, ScopeDiff, StateWord, TranslocoPipe, Waiting],
+  imports: [
+    ArrivedAnswers,
+    Button,
+    CaseBar,
+    Clock,
+    CodeId,
+    Icon,
+    Moment,
+    RequestActs,
+    RequestTimeline,
+    RouterLink,
+    ScopeDiff,
+    StateWord,
+    TranslocoPipe,
+    Waiting,
+  ],
   templateUrl: './request-page.html',
 })
 export class RequestPage {
@@ -53,6 +69,12 @@ export class RequestPage {
   });
   protected readonly conditions = computed(() =>
     (this.rows() ?? []).flatMap(({ line, conditions }) => conditions.map((condition) => ({ line, words: conditionWords(condition, this.texts.language()) }))),
+  );
+  /** Conditions that end at a day. */
+  protected readonly ends = computed(() =>
+    (this.rows() ?? []).flatMap(({ line, conditions }) =>
+      conditions.filter(({ until }) => until).map((condition) => ({ line, words: conditionWords(condition, this.texts.language()) })),
+    ),
   );
   /** `granted` alone does not tell whether all of it was. */
   protected readonly headline = computed(() => {

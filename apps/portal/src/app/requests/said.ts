@@ -1,6 +1,8 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Moment } from '../shared/moment';
+import { Texts } from '../shared/texts';
+import { nameOfCode } from './code-names';
 import { controlOf } from './controls';
 import { type Pointer } from './pointers';
 import { wordOf } from './value-words';
@@ -18,6 +20,9 @@ import { wordOf } from './value-words';
     @case ('day') {
       <cm-time [at]="text()" [dayOnly]="true" />
     }
+    @case ('plain') {
+      {{ text() }}
+    }
     @default {
       <span class="cm-words" dir="auto">{{ text() }}</span>
     }
@@ -27,14 +32,14 @@ export class Said {
   readonly pointer = input.required<Pointer>();
   readonly value = input.required<unknown>();
   private readonly control = computed(() => controlOf(this.pointer()));
+  private readonly texts = inject(Texts);
+  private readonly isCode = computed(() => this.control().kind === 'code' || this.pointer() === '/language');
   protected readonly kind = computed(() => {
-    if (this.value() === null) return 'text';
     const { kind } = this.control();
-    return kind === 'tri' || kind === 'choice' || kind === 'many' || kind === 'yesNo'
-      ? 'word'
-      : kind === 'day' && this.pointer() !== '/language'
-        ? 'day'
-        : 'text';
+    if (this.value() === null || kind === 'number') return 'plain';
+    if (kind === 'tri' || kind === 'choice' || kind === 'many' || kind === 'yesNo') return 'word';
+    if (this.isCode()) return 'plain';
+    return kind === 'day' ? 'day' : 'text';
   });
   protected readonly keys = computed(() => {
     const value = this.value();
@@ -44,6 +49,7 @@ export class Said {
   protected readonly text = computed(() => {
     const value = this.value();
     if (Array.isArray(value)) return value.join(', ');
+    if (this.isCode() && typeof value === 'string') return nameOfCode(this.pointer(), value, this.texts.language());
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
   });
 }

@@ -4,20 +4,20 @@ import { type ReviewRowView } from '@comity/contract';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { act } from '../shared/act';
 import { Button } from '../shared/button';
+import { Clock } from '../shared/clock';
 import { CodeId } from '../shared/code-id';
 import { Empty } from '../shared/empty';
 import { Failed } from '../shared/failed';
 import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
 import { Moment } from '../shared/moment';
-import { StateWord } from '../shared/state-word';
 import { Waiting } from '../shared/waiting';
 import { ReviewClient } from './review-client';
 
 /** L1: the desk of a liaison officer or a lead: the next case, what is in their hands, what waits for them. @source experience.md 3, L1 */
 @Component({
   selector: 'cm-desk',
-  imports: [Button, CodeId, Empty, Failed, Icon, Moment, RouterLink, StateWord, TranslocoPipe, Waiting],
+  imports: [Button, Clock, CodeId, Empty, Failed, Icon, Moment, RouterLink, TranslocoPipe, Waiting],
   templateUrl: './desk.html',
   host: { '(document:keydown.n)': 'keyed($event)' },
 })

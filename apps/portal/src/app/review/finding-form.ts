@@ -6,6 +6,7 @@ import { act } from '../shared/act';
 import { Button } from '../shared/button';
 import { Failed } from '../shared/failed';
 import { Field, FieldInput } from '../shared/field';
+import { endOfDay } from './narrowing';
 import { nameOf, type Place, placesOfRow } from './places';
 import { ReviewClient } from './review-client';
 import { withoutBlanks } from './without-blanks';
@@ -79,6 +80,8 @@ export class FindingForm {
       findings: [...(draft.findings ?? []).filter((one) => !isOn(one, row, lines)), { ...before, ...part, row, lines }],
     }));
   }
+
+  protected readonly endOfDay = endOfDay;
 
   protected setCondition(part: { [name in keyof ConditionPart]?: ConditionPart[name] | undefined }): void {
     const condition = { ...this.written().condition, ...part };

@@ -5,7 +5,8 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Button } from '../shared/button';
 import { Field, FieldInput } from '../shared/field';
 import { Moment } from '../shared/moment';
-import { cutTo, dayOf, lowerCategories } from './narrowing';
+import { cutTo, dayOf, endOfDay, lowerCategories } from './narrowing';
+import { withoutBlanks } from './without-blanks';
 import { type Workbench } from './workbench';
 
 /** What becomes of one line: granted as asked, shorter, of a lower category, under a condition, or dropped. It cannot grow. @source experience.md 1.1 */
@@ -78,14 +79,15 @@ export class LineEditor {
     this.write({ why: valueOf(event) });
   }
 
-  protected addCondition(event: Event): void {
-    const kind = valueOf(event) as ConditionPart['kind'] | '';
-    (event.target as HTMLSelectElement).value = '';
-    if (kind) this.write({ conditions: [...(this.decided()?.conditions ?? []), { kind }] });
+  /** By a button of its own: a list that acts by itself cannot be walked through with the arrows. */
+  protected addCondition(kind: string): void {
+    this.write({ conditions: [...(this.decided()?.conditions ?? []), { kind: kind as ConditionPart['kind'] }] });
   }
 
-  protected changeCondition(place: number, part: Partial<ConditionPart>): void {
-    this.write({ conditions: (this.decided()?.conditions ?? []).map((one, at) => (at === place ? { ...one, ...part } : one)) });
+  protected changeCondition(place: number, part: { until: string | undefined } | { parameter: string | undefined }): void {
+    this.write({
+      conditions: (this.decided()?.conditions ?? []).map((one, at) => (at === place ? (withoutBlanks({ ...one, ...part }) as ConditionPart) : one)),
+    });
   }
 
   protected dropCondition(place: number): void {
@@ -93,6 +95,7 @@ export class LineEditor {
   }
 
   protected readonly valueOf = valueOf;
+  protected readonly endOfDay = endOfDay;
 
   private write(part: Partial<DraftLine>): void {
     const { lines } = this.bench().draft().decision;

@@ -12,6 +12,9 @@ export const lowerCategories = (asked: DataCategory): DataCategory[] => [
 /** Day of an instant, `2026-10-04`, in UTC. */
 export const dayOf = (instant: string): string => new Date(instant).toISOString().slice(0, 10);
 
+/** The last second of a day, in UTC; undefined where none was chosen. */
+export const endOfDay = (day: string): string | undefined => (day ? `${day}T23:59:59Z` : undefined);
+
 /**
  * The asked time cut to whole days in UTC. It never reaches beyond what was asked: an end outside is brought back, and an end that would lie before the
  * start is moved to the start's day.

@@ -24,28 +24,28 @@ import { TranslocoPipe } from '@jsverse/transloco';
       <tbody>
         <tr>
           <th scope="row">{{ 'review.readers.requesting' | transloco: { code: view().requesting } }}</th>
-          <td>{{ 'review.readers.requestingReads' | transloco }}</td>
-          <td>{{ 'review.readers.requestingFrom' | transloco }}</td>
+          <td class="cap">{{ 'review.readers.requestingReads' | transloco }}</td>
+          <td class="cap">{{ 'review.readers.requestingFrom' | transloco }}</td>
         </tr>
         <tr>
           <th scope="row">{{ 'review.readers.holding' | transloco: { code: view().holding } }}</th>
           @if (outcome() === 'grant' || outcome() === 'grant_in_part') {
-            <td>{{ 'review.readers.holdingReads' | transloco }}</td>
-            <td>{{ 'review.readers.holdingFrom' | transloco }}</td>
+            <td class="cap">{{ 'review.readers.holdingReads' | transloco }}</td>
+            <td class="cap">{{ 'review.readers.holdingFrom' | transloco }}</td>
           } @else {
-            <td>{{ 'review.readers.nothing' | transloco }}</td>
+            <td class="cap">{{ 'review.readers.nothing' | transloco }}</td>
             <td>–</td>
           }
         </tr>
         <tr>
           <th scope="row">{{ 'review.readers.me' | transloco }}</th>
-          <td>{{ 'review.readers.meReads' | transloco }}</td>
-          <td>{{ 'review.readers.meFrom' | transloco }}</td>
+          <td class="cap">{{ 'review.readers.meReads' | transloco }}</td>
+          <td class="cap">{{ 'review.readers.meFrom' | transloco }}</td>
         </tr>
         <tr>
           <th scope="row">{{ 'review.readers.oversight' | transloco }}</th>
-          <td>{{ 'review.readers.oversightReads' | transloco }}</td>
-          <td>{{ 'review.readers.meFrom' | transloco }}</td>
+          <td class="cap">{{ 'review.readers.oversightReads' | transloco }}</td>
+          <td class="cap">{{ 'review.readers.meFrom' | transloco }}</td>
         </tr>
       </tbody>
     </table>

@@ -2,6 +2,7 @@ import { Component, input } from '@angular/core';
 import { type ReviewView } from '@comity/contract';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { CaseBar } from '../shared/case-bar';
+import { Clock } from '../shared/clock';
 import { CodeId } from '../shared/code-id';
 import { Icon } from '../shared/icon';
 import { StateWord } from '../shared/state-word';
@@ -9,7 +10,7 @@ import { StateWord } from '../shared/state-word';
 /** Case bar of a review: reference, way, offence, track, state, my part. */
 @Component({
   selector: 'cm-review-bar',
-  imports: [CaseBar, CodeId, Icon, StateWord, TranslocoPipe],
+  imports: [CaseBar, Clock, CodeId, Icon, StateWord, TranslocoPipe],
   template: `
     <cm-case-bar [state]="view().requestState">
       <cm-id [value]="view().requestRef" [strong]="true" />
@@ -18,9 +19,14 @@ import { StateWord } from '../shared/state-word';
         ><cm-icon name="i-forward" /><span class="vh">{{ 'review.bar.to' | transloco }}</span
         ><bdi>{{ view().holding }}</bdi></span
       >
-      <span>{{ 'words.offence.' + view().content.offence.category | transloco }}</span>
+      <span class="cap">{{ 'words.offence.' + view().content.offence.category | transloco }}</span>
+      @if (view().track !== 'ordinary') {
+        <span class="cap">{{ 'words.track.' + view().track | transloco }}</span>
+      }
       <span class="end">
-        <span>{{ 'words.track.' + view().track | transloco }}</span>
+        @if (view().clock; as clock) {
+          <cm-clock [clock]="clock" />
+        }
         @if (outcome(); as word) {
           <span class="cm-word boxed">{{ word | transloco }}</span>
         } @else {

@@ -47,7 +47,12 @@ export class SignPage {
     const asked = this.outcome() ?? this.bench.draft().decision.outcome;
     return OUTCOMES.find((one) => one === asked);
   });
-  protected readonly letter = computed(() => this.bench.standing()?.letter ?? undefined);
+  /** The text that is sealed, its first line apart from the rest. */
+  protected readonly letter = computed(() => {
+    const letter = this.bench.standing()?.letter;
+    const end = letter?.text.indexOf('\n\n') ?? -1;
+    return letter && { ...letter, head: letter.text.slice(0, end), rest: letter.text.slice(end + 2) };
+  });
   protected readonly hash = computed(() => this.letter()?.hash.match(/.{4}/g) ?? []);
   protected readonly needsSignIn = computed(() => this.bench.standing()?.broken.includes('step-up') ?? true);
   protected readonly person = computed(() => (this.me.person.hasValue() ? this.me.person.value() : undefined));

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { type ClockView } from '@comity/contract';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { durationWords } from './duration';
-import { Texts } from './texts';
+import { LOCALES, Texts } from './texts';
 
 /**
  * A clock in words: what is left, whether that is soon or urgent, and until when in the zone of the one who owes. It never moves by itself. `full` adds
@@ -48,7 +48,7 @@ export class Clock {
     const { dueAt, zone } = this.clock();
     const options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone };
     const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-    return `${new Intl.DateTimeFormat(`${this.texts.language()}-u-nu-latn`, { ...options, hourCycle: 'h23' }).format(new Date(dueAt))} ${place}`;
+    return `${new Intl.DateTimeFormat(LOCALES[this.texts.language()], { ...options, hourCycle: 'h23' }).format(new Date(dueAt))} ${place}`;
   });
   protected readonly rule = computed(() => ({ rule: this.clock().rule, length: this.clock().length }));
 }

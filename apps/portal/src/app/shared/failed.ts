@@ -29,7 +29,7 @@ export class Failed {
   protected readonly special = computed(() => {
     const { code, detail } = this.problem();
     const general = code in PROBLEMS ? PROBLEMS[code as ProblemCode].detail : '';
-    return detail && (detail !== general || this.texts.language() === 'en') ? detail : undefined;
+    return detail && detail !== general ? detail : undefined;
   });
   protected readonly help = computed(() => helpOf(this.problem().code));
   protected readonly mayHelp = computed(() => {

@@ -2,7 +2,7 @@ import { booleanAttribute, Component, computed, inject, input } from '@angular/c
 import { LOCALES, Texts } from './texts';
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-const TIME = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
 
 /** A time, by the reader's language and zone, the zone always said: `<cm-time [at]="row.createdAt" />`. `dayOnly` for dates without a time. */
 @Component({ selector: 'cm-time', template: `<time [attr.datetime]="at()">{{ words() }}</time>` })

@@ -12,7 +12,15 @@ const format = (language: Language, options: Intl.DateTimeFormatOptions): Intl.D
 /** A period in words, in UTC: `1 Mar – 29 May 2027`; an instant with its time: `14 May 2027, 21:03 UTC`. */
 export function periodWords({ fromMs, toMs }: Period, language: Language): string {
   if (fromMs === toMs)
-    return format(language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(fromMs);
+    return format(language, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+    }).format(fromMs);
   return format(language, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(fromMs, toMs);
 }
 

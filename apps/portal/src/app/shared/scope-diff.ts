@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, inject, input, type TemplateRef } from '@angular/core';
+import { booleanAttribute, Component, computed, inject, input, type TemplateRef } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from './icon';
 import { axisMarks, periodWords } from './period-words';
@@ -18,6 +18,8 @@ export class ScopeDiff {
   readonly decided = input<readonly DecidedLine[]>();
   /** A decision that is being written and not sealed: granted bars are dashed. */
   readonly isDraft = input(false);
+  /** Where the page is narrow: the category stands under its identifier. */
+  readonly compact = input(false, { transform: booleanAttribute });
   /** What stands below the row of a line, for narrowing in place; `below` is drawn for the lines in `opened`, with the line number. */
   readonly below = input<TemplateRef<{ $implicit: number }>>();
   readonly opened = input<readonly number[]>([]);
