@@ -102,6 +102,16 @@ export function submissionFor(made, identifiers) {
 
 /** Step 5. The officer who was drawn claims, writes findings, answers the reviewer's questions and seals. */
 export async function review(api, request, say) {
+  const { sheet, seen, ...drawn } = await thinkThrough(api, request);
+  const seal = { ...sheet.seal, requestHash: seen.requestHash, screeningHash: seen.screeningHash };
+  await api.refuse('c.liaison', 'POST', `/reviews/${drawn.id}/seal`, seal, { version: seen.version, ageS: 400 }, 401, 'step-up');
+  const sealed = await api.pass('c.liaison', 'POST', `/reviews/${drawn.id}/seal`, seal, { version: seen.version });
+  say(`5 review      ${request.ref}: ${sheet.findings.length} findings, sealed with a fresh sign-in, ${sealed.state}`);
+  return { review: drawn.id, decision: sealed.id };
+}
+
+/** The worksheet of a review, written to its end and not sealed. @returns the review as it stands then, and the sample that it was written from */
+export async function thinkThrough(api, request) {
   const { items } = await api.pass('c.liaison', 'GET', '/reviews');
   const drawn = items.find((row) => row.request === request.id);
   if (!drawn) throw new Error('Nobody of the international unit was drawn.');
@@ -111,14 +121,9 @@ export async function review(api, request, say) {
     const seen = await api.pass('c.liaison', 'GET', `/reviews/${drawn.id}`);
     await api.pass('c.liaison', 'PUT', `/reviews/${drawn.id}/findings/${row}`, finding, { version: seen.version });
   }
-  let seen = await api.pass('c.liaison', 'GET', `/reviews/${drawn.id}`);
+  const seen = await api.pass('c.liaison', 'GET', `/reviews/${drawn.id}`);
   await api.pass('c.liaison', 'POST', `/reviews/${drawn.id}/correct-answer`, sheet.answers, { version: seen.version });
-  seen = await api.pass('c.liaison', 'GET', `/reviews/${drawn.id}`);
-  const seal = { ...sheet.seal, requestHash: seen.requestHash, screeningHash: seen.screeningHash };
-  await api.refuse('c.liaison', 'POST', `/reviews/${drawn.id}/seal`, seal, { version: seen.version, ageS: 400 }, 401, 'step-up');
-  const sealed = await api.pass('c.liaison', 'POST', `/reviews/${drawn.id}/seal`, seal, { version: seen.version });
-  say(`5 review      ${request.ref}: ${sheet.findings.length} findings, sealed with a fresh sign-in, ${sealed.state}`);
-  return { review: drawn.id, decision: sealed.id };
+  return { id: drawn.id, sheet, seen: await api.pass('c.liaison', 'GET', `/reviews/${drawn.id}`) };
 }
 
 /** Step 6. Only the granted table reaches Sweden; a row outside it is held back; somebody who did not answer sends; Kenya takes receipt. */

@@ -1,4 +1,5 @@
-// The walk of one request on screen, by six people, once in each language: every act is a press, every stop is accessible.
+// The walk of one request on screen, by six people, once in each language, once with a mouse and once without: every act is a press, every stop is
+// accessible.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,12 +25,12 @@ function unlisted(names) {
 
 // Both at once: each waits for the worker most of the time, and two cases side by side are what a day looks like.
 describe('the walk', { concurrency: 2 }, () => {
-  for (const [language, words] of [
-    ['en', 'English'],
-    ['ar', 'Arabic'],
+  for (const [language, words, options] of [
+    ['en', 'English, by keyboard alone', { keyboard: true }],
+    ['ar', 'Arabic', {}],
   ]) {
     journey(`a request walks from a report to its proof, in ${words}`, async (place) => {
-      const cast = openCast(place, language);
+      const cast = openCast(place, language, options);
       const made = newCase();
       const referral = await takeIn(cast, made.report);
       await share(cast, referral);

@@ -11,15 +11,15 @@ const broken = (what) => `broken-${what.replace(/[^a-z0-9]+/gi, '-')}`;
 
 /**
  * People who walk together. `as(key, code, work)` lets one act: signs in on first use, holds that the screen is clean before and after the work.
- * @param language of the interface for all of them
+ * @param language of the interface for all of them @param options what else each browser is opened with, for example `keyboard`
  */
-export function openCast(place, language) {
+export function openCast(place, language, options = {}) {
   const people = new Map();
   const names = new Map();
 
   async function personOf(key) {
     if (!people.has(key)) {
-      const person = await openPerson(place, { language, onAct: (act, name) => names.set(act, name) });
+      const person = await openPerson(place, { ...options, language, onAct: (act, name) => names.set(act, name) });
       await person.signIn(key);
       people.set(key, person);
     }
@@ -63,7 +63,12 @@ export async function openRow(person, path, ref) {
   for (const end = performance.now() + WORKED_MS; ;) {
     await openInSide(person, path);
     await person.rest();
-    if ((await row.count()) > 0) return row.click();
+    if ((await row.count()) > 0) {
+      const list = person.page.url();
+      await person.hands.press(row);
+      await person.page.waitForURL((url) => url.href !== list);
+      return person.hands.arrived();
+    }
     if (performance.now() > end) throw new Error(`${ref} did not come to ${path}`);
     await person.page.reload();
     await person.page.locator('main h1').waitFor();

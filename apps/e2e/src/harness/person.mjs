@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../../../tools/start/places.mjs';
+import { openKeyboard } from './keyboard.mjs';
+import { openMouse } from './mouse.mjs';
 import { word } from './words.mjs';
 
 /** Longer than anything takes on a busy machine: a journey holds what comes, not how fast. */
@@ -15,25 +17,32 @@ const idOf = (key) => `#${key.replaceAll('.', '\\.')}`;
 
 /**
  * A browser context of its own, as on a machine of its own.
- * @param options `language` en or ar; `viewport`; `colorScheme`; `onAct` hears of each act that is pressed, with the accessible name of its control
+ * @param options `language` en or ar; `viewport`; `colorScheme`; `onAct` hears of each act that is pressed, with the accessible name of its control;
+ *   `keyboard` for a person who has nothing else
  */
-export async function openPerson({ run, browser }, { language = 'en', viewport = { width: 1440, height: 900 }, onAct = () => {}, ...options } = {}) {
+export async function openPerson(
+  { run, browser },
+  { language = 'en', viewport = { width: 1440, height: 900 }, onAct = () => {}, keyboard = false, ...options } = {},
+) {
   const context = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const { faults, calls } = watch(page, run);
+  const hands = keyboard ? await openKeyboard(page) : openMouse();
   const person = {
     page,
     /** Sentences: errors of the console, breaches of the content policy, calls to a third party. */
     faults,
     language,
+    /** How this person presses, writes, chooses, ticks and attaches. */
+    hands,
     /** Opens the first page and presses the name of a sample person there. */
     async signIn(key) {
       await page.goto(`${run.address}/?lang=${language}`);
       const press = page.locator(idOf(key));
       await press.waitFor({ state: 'attached' });
-      if (!(await press.isVisible())) await page.locator('details:has(' + idOf(key) + ') > summary').click();
-      await press.click();
+      if (!(await press.isVisible())) await hands.press(page.locator('details:has(' + idOf(key) + ') > summary'));
+      await hands.press(press);
       await page.waitForURL((url) => url.origin === run.address && !url.hash.includes('code='));
       await page.locator('[data-act="session.end"]').waitFor({ state: 'attached' });
     },
@@ -42,6 +51,7 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
     /** Waits for a screen of the portal, `U3`; its heading is drawn then. */
     async screen(code) {
       await page.locator(`main[data-screen="${code}"] h1`).first().waitFor();
+      await hands.arrived(code);
     },
     /** The control of an act that is open. */
     control: (act) => page.locator(`[data-act="${act}"]:not([aria-disabled="true"])`).first(),
@@ -49,7 +59,7 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
       const control = person.control(act);
       await control.waitFor();
       onAct(act, (await control.innerText()).trim());
-      await control.click();
+      await hands.press(control);
     },
     /** Until every call to the API is answered and the page asks nothing more. */
     async rest() {
@@ -59,8 +69,8 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
       }
     },
     field: (pointer) => page.locator(`[data-field="${pointer}"]`).filter({ visible: true }).first(),
-    fill: async (pointer, value) => person.field(pointer).fill(value),
-    choose: async (pointer, value) => person.field(pointer).selectOption(value),
+    fill: (pointer, value) => hands.write(person.field(pointer), value),
+    choose: (pointer, value) => hands.choose(person.field(pointer), value),
     /** Until the open case is in one of these states, by its bar. */
     state: (...names) =>
       page
@@ -74,7 +84,7 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
     link: (key, facts) => page.getByRole('link', { name: word(language, key, facts) }),
     /** Answers the page of the provider that asks once more, and comes back. */
     async again() {
-      await page.locator('#again').click();
+      await hands.press(page.locator('#again'));
       await page.waitForURL((url) => url.origin === run.address && !url.hash.includes('code='));
     },
     /** For an act that asks for a fresh sign-in only where the last one is old. True when it asked, and was answered. */
@@ -98,8 +108,8 @@ export async function openPerson({ run, browser }, { language = 'en', viewport =
 }
 
 /** Opens a screen by the entry of the side, and waits until its address stands: a reload before that would load the one before. */
-export async function openInSide({ page }, path) {
-  await page.locator(`nav a[href="${path}"]`).first().click();
+export async function openInSide({ page, hands }, path) {
+  await hands.press(page.locator(`nav a[href="${path}"]`).first());
   await page.waitForURL((url) => url.pathname === path);
 }
 

@@ -1,6 +1,6 @@
 // Cases in the states that screens show, brought there over the API: what a screen looks like does not need the way to it on screen.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answer, ask, newCase, review, share, submissionFor, SWEDEN, takeIn } from '../../../../tools/walk/walk.mjs';
+import { answer, ask, newCase, review, share, submissionFor, SWEDEN, takeIn, thinkThrough } from '../../../../tools/walk/walk.mjs';
 
 const quiet = () => {};
 const TRIES = 6;
@@ -51,6 +51,14 @@ async function inReview(api) {
   return { request: id, review: items.find(({ request }) => request === id).id };
 }
 
+/** Thought through to its end, with a decision in the draft that waits to be sealed. */
+async function ready(api) {
+  const request = await asked(api);
+  const { id, sheet, seen } = await thinkThrough(api, request);
+  await api.pass('c.liaison', 'PUT', `/reviews/${id}`, { decision: sheet.seal }, { version: seen.version });
+  return { request: request.id, review: id };
+}
+
 async function closed(api) {
   const request = await asked(api);
   const { decision, review: reviewed } = await review(api, request, quiet);
@@ -69,10 +77,11 @@ async function dispatched(api) {
 async function plantAll(api) {
   const draft = await drafted(api);
   const reviewed = await inReview(api);
+  const thought = await ready(api);
   const [sent, done] = await Promise.all([dispatched(api), closed(api)]); // both wait for the time in which a decision may be recalled
-  return { draft, inReview: reviewed, dispatched: sent, closed: done };
+  return { draft, inReview: reviewed, ready: thought, dispatched: sent, closed: done };
 }
 
 let planted;
-/** Ids of what was planted: `draft`, `inReview`, `dispatched`, `closed`. Once for all journeys of a run. */
+/** Ids of what was planted: `draft`, `inReview`, `ready`, `dispatched`, `closed`. Once for all journeys of a run. */
 export const plant = ({ api }) => (planted ??= plantAll(patient(api)));

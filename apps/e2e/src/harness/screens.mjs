@@ -21,7 +21,8 @@ export const SCREENS = {
   'c.liaison': [
     ['L1', () => '/desk'],
     ['L2', ({ inReview }) => `/reviews/${inReview.review}`],
-    ['L3', ({ closed }) => `/reviews/${closed.review}/sign`],
+    ['L2', ({ ready }) => `/reviews/${ready.review}`],
+    ['L3', ({ ready }) => `/reviews/${ready.review}/sign`],
   ],
   'o.auditor': [
     ['O1', () => '/oversight'],

@@ -20,7 +20,7 @@ export async function answer(cast, ref) {
   await cast.as('b.officer', 'answers line by line', async (person) => {
     await openRow(person, '/answers', ref);
     for (const line of [1, 2]) {
-      await person.button('answers.answer.open', { line }).click();
+      await person.hands.press(person.button('answers.answer.open', { line }));
       await person.choose('/answer', 'data_attached');
       await person.fill('/searched/system', 'example-chat records');
       await person.fill('/searched/from', '2026-10-04T00:00');
@@ -38,7 +38,7 @@ export async function answer(cast, ref) {
   await cast.as('b.desk', 'sends the answer', async (person) => {
     await openRow(person, '/answers', ref);
     const choose = async () => {
-      for (const line of [1, 2]) await person.field(`/lines/${line}`).check();
+      for (const line of [1, 2]) await person.hands.tick(person.field(`/lines/${line}`));
     };
     await choose();
     await stop(person, 'U6');

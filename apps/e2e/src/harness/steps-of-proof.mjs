@@ -14,11 +14,11 @@ export async function prove(cast, { run, state }) {
     await person.choose('/kinds', 'request.closed');
     await person.press('audit.search');
     await person.rest();
-    await page.locator('main tbody a[href^="/entries/"]').first().click();
+    await person.hands.press(page.locator('main tbody a.ref[href^="/entries/"]').first());
     await page.waitForURL(/\/entries\/\d+$/);
     await person.rest();
     await stop(person, 'O2');
-    await page.locator('main a[href^="/verify?entry="]').first().click();
+    await person.hands.press(page.locator('main a[href^="/verify?entry="]').first());
     await person.screen('O3');
     await page.locator('[data-proof="signed"], [data-proof="proved"]').first().waitFor();
     await stop(person, 'O3');

@@ -13,16 +13,16 @@ export async function takeIn(cast, report) {
   await cast.as('a.officer', 'imports reports', async (person) => {
     await openInSide(person, '/referrals');
     await stop(person, 'U2');
-    await person.link('referrals.list.import').click();
+    await person.hands.press(person.link('referrals.list.import'));
     await stop(person, 'U3');
     for (const name of ['cybertipline-doctype.xml', 'cybertipline-image.xml']) {
-      await person.field('/').setInputFiles(asFile(name, sample(name)));
+      await person.hands.attach(person.field('/'), asFile(name, sample(name)));
       await person.press('referral.import');
       const said = await refusal(person, name.includes('image') ? 'media' : 'document');
       assert.match(said, name.includes('image') ? /media/ : /xml-doctype/);
     }
     await stop(person, 'U3');
-    await person.field('/').setInputFiles(asFile('report.xml', report));
+    await person.hands.attach(person.field('/'), asFile('report.xml', report));
     await person.press('referral.import');
     await stop(person, 'U3');
     await person.state('draft');
@@ -37,7 +37,7 @@ export async function share(cast, ref) {
     await person.choose('/harmStatus', 'ongoing');
     await person.choose('/evaluation/source', 'B');
     await person.choose('/evaluation/information', '2');
-    await person.field('/handling').getByLabel(person.word('referrals.form.free')).check();
+    await person.hands.tick(person.field('/handling').getByLabel(person.word('referrals.form.free')));
     await person.choose('/recipients/0/agency', SWEDEN);
     await person.fill('/recipients/0/why', 'The service that holds the account is in Sweden.');
     await person.press('referral.save');

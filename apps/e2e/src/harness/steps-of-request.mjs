@@ -10,19 +10,19 @@ export async function ask(cast, referral) {
   await cast.as('a.officer', 'writes and submits the request', async (person) => {
     const { page } = person;
     await openInSide(person, '/requests');
-    await page.locator('main a[href="/requests/new"]').first().click();
+    await person.hands.press(page.locator('main a[href="/requests/new"]').first());
     await stop(person, 'U4');
     const option = person.field('/referral').locator('option', { hasText: referral });
     await person.choose('/referral', await option.getAttribute('value'));
     await person.choose('/holdingAgency', SWEDEN);
     await person.press('request.create');
     await page.locator('nav ol a').first().waitFor();
-    await person.link('requests.draft.check').click();
+    await person.hands.press(person.link('requests.draft.check'));
     // G07: what is missing stands there before anything is sent, and the act is closed with it.
     await page.locator('[data-act="request.submit"][aria-disabled="true"]').waitFor();
     assert.ok((await page.locator('main ol li button').count()) > 10, 'every open question is listed');
     await stop(person, 'U4');
-    await person.button('requests.draft.fill').click();
+    await person.hands.press(person.button('requests.draft.fill'));
     await person.control('request.submit').waitFor();
     await person.rest();
     await stop(person, 'U4');
@@ -38,7 +38,7 @@ export async function ask(cast, referral) {
 export async function receive(cast, ref) {
   await cast.as('a.supervisor', 'receives the answer', async (person) => {
     await openRow(person, '/requests', ref);
-    await person.button('requests.arrived.open').first().click();
+    await person.hands.press(person.button('requests.arrived.open').first());
     await person.control('disclosure.receipt').waitFor();
     await stop(person, 'U5');
     await person.press('disclosure.receipt');
