@@ -5,7 +5,7 @@ import { openSecrets } from './secrets.mjs';
 import { secretsFolder } from './places.mjs';
 
 /** Answers a function, because process ids change when a program is started again. */
-export function describeRun({ address, issuer, names, children, adminUrl, databaseUrl, dataDir, seeded, vkeys, witnesses }) {
+export function describeRun({ address, issuer, names, children, adminUrl, databaseUrl, dataDir, seeded, vkeys, receiptVkey, witnesses }) {
   const startedAt = new Date().toISOString();
   const people = readInfra('people.json').map(({ key, sub, person, name, roles, agency, jurisdiction }) => ({ key, sub, person, name, roles, agency, jurisdiction }));
   const queue = new URL(process.env.QUEUE_URL ?? databaseUrl);
@@ -23,7 +23,7 @@ export function describeRun({ address, issuer, names, children, adminUrl, databa
     openapi: 'openapi.json',
     issuer,
     clientId: 'comity-portal',
-    log: { url: `${address}/log`, origin: names.origin, vkey: vkeys.split('\n')[0].trim(), policy: readFileSync(names.policy, 'utf8').trimEnd() },
+    log: { url: `${address}/log`, origin: names.origin, vkey: vkeys.split('\n')[0].trim(), receiptVkey, policy: readFileSync(names.policy, 'utf8').trimEnd() },
     witnesses,
     processes: children.filter(({ name }) => name !== 'database').map(({ name, pid, health }) => ({ name, pid, ...(health ? { health } : {}) })),
     database: { ...(adminUrl ? { adminUrl, dataDir } : {}), queueUrl: queue.href },

@@ -133,8 +133,9 @@ async function bringUp({ say, step, crew, asBuilt }) {
   }
   const seeded = await seedOnce(env, step, crew.doing);
   const vkeys = await firstCheckpoint(`${address}/log`);
+  const receiptVkey = (await (await fetch(`${address}/log/receipt-vkey`)).text()).trim();
   const witnesses = ownWitnesses ? await describeWitnesses(ports) : [];
-  const describe = describeRun({ address, issuer, names, children: crew.children, adminUrl, databaseUrl, dataDir: server?.data, seeded, vkeys, witnesses });
+  const describe = describeRun({ address, issuer, names, children: crew.children, adminUrl, databaseUrl, dataDir: server?.data, seeded, vkeys, receiptVkey, witnesses });
   crew.ready(describe);
   if (!running()) throw new Error('A program ended while the last one became ready.');
   return describe;

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { type SequencerConfig } from './config.js';
 import { startGrower, type GrowerState } from './grow/grower.js';
 import { startPublisher } from './publish/publisher.js';
+import { startReceipts } from './publish/receipts.js';
 import { openInternalServer } from './serve/internal-server.js';
 import { logReader } from '@comity/audit';
 import { openLogServer } from './serve/log-server.js';
@@ -62,9 +63,10 @@ export async function runSequencer(config: SequencerConfig, log: ProgramLog): Pr
     witnessedSize: async () => witnessedSize(policy, config.origin, await signer.vkeys().catch(() => [])),
   });
   const publisher = startPublisher({ url: config.urls.publisher, signer, policy: config.policy, log, active: () => grower.state() === 'active' });
+  const receipts = startReceipts({ url: config.urls.publisher, signer, log, active: () => grower.state() === 'active' });
   const reader = logReader(pool);
   const server = await openLogServer(
-    { reader, vkeys: () => signer.vkeys(), policy: config.policy, mandate: (authorization) => askMandate(config.mandateUrl, authorization), log },
+    { reader, vkeys: () => signer.vkeys(), receiptVkey: () => signer.receiptVkey(), policy: config.policy, mandate: (authorization) => askMandate(config.mandateUrl, authorization), log },
     config.host,
     config.port,
   );
@@ -78,6 +80,7 @@ export async function runSequencer(config: SequencerConfig, log: ProgramLog): Pr
       await server.close();
       await grower.stop();
       await publisher.stop();
+      await receipts.stop();
       await internal.close();
       await pool.end();
     },

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { openCheckpoint, parseTlogProof, parseVkey, readBundle, verifyInclusion } from '@comity/transparency-log';
+import { leafHash, openCheckpoint, openReceipt, parseTlogProof, parseVkey, readBundle, verifyInclusion } from '@comity/transparency-log';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyEd25519 } from './shared/platform.js';
@@ -11,6 +11,7 @@ import { runSequencer } from './run-sequencer.js';
 import { openProgramLog } from './shared/program-log.js';
 import { openSignerServer, SignerRuns } from './sign/signer-server.js';
 import { AUDITOR, serveLog, type ServedLog } from './testing/served-log.js';
+import { waitUntil } from './testing/wait-until.js';
 import { appendEntries } from './testing/writers.js';
 
 /** The verifier is a program of other people and imports nothing of ours; the test runs its code, not its build. */
@@ -116,6 +117,20 @@ describe('the log as it is served', () => {
     const checked = await verify('--token', AUDITOR);
     expect([checked.code, checked.out]).toEqual([0, ['bodies: checked from 256', '300 entries verified, root ok']]);
     await log.database.admin.query('ALTER TABLE tlog.log DISABLE TRIGGER ALL; UPDATE tlog.log SET min_index = 0; ALTER TABLE tlog.log ENABLE TRIGGER ALL; ALTER TABLE tlog.log ENABLE ALWAYS TRIGGER grow, ENABLE ALWAYS TRIGGER deny_del');
+  });
+});
+
+describe('log receipts', () => {
+  it('are issued within seconds for what is owed, once, and name what cannot have one', async () => {
+    const receiptVkey = parseVkey((await (await get('/receipt-vkey')).text()).trim());
+    const { rows } = await log.database.admin.query<{ id: string; body: Buffer }>('SELECT e.entry_id::text AS id, body FROM tlog.entry e JOIN tlog.leaf l USING (entry_id) WHERE leaf_index < 20 ORDER BY leaf_index');
+    await log.database.admin.query('INSERT INTO tlog.receipt_due SELECT unnest($1::bigint[])', [[...rows.map(({ id }) => id), '99999']]);
+    const issued = async (): Promise<{ id: string; note: string }[]> => (await log.database.admin.query<{ id: string; note: string }>('SELECT entry_id::text AS id, note FROM tlog.receipt ORDER BY entry_id')).rows;
+    await waitUntil('all receipts', async () => (await issued()).length === 20);
+    for (const [at, { note }] of (await issued()).entries()) await openReceipt(note, receiptVkey, leafHash(rows[at]!.body), { verify: verifyEd25519, nowS: 0 });
+    await waitUntil('a line', () => log.lines.some((line) => line.includes('entry-without-place')));
+    expect((await log.database.admin.query('SELECT entry_id::text AS id FROM tlog.receipt_due')).rows).toEqual([{ id: '99999' }]);
+    await log.database.admin.query('DELETE FROM tlog.receipt_due');
   });
 });
 

@@ -96,6 +96,31 @@ describe('append', () => {
   });
 });
 
+describe('what both sides of an act are owed', () => {
+  const owed = async (entryId: string): Promise<boolean> => (await database.admin.query('SELECT 1 FROM tlog.receipt_due WHERE entry_id = $1', [entryId])).rows.length === 1;
+  const person = { agency: OBJECT, jurisdiction: 'KE', officer: 'A'.repeat(43), role: 'officer' } as const;
+
+  it.each<[string, Partial<AuditEvent>, boolean]>([
+    ['a person’s act that concerns another jurisdiction', { actor: person, parties: ['KE', 'SE'] }, true],
+    ['a person’s act that concerns the own one alone', { actor: person, parties: ['KE'] }, false],
+    ['an act without parties', { actor: person, parties: undefined }, false],
+    ['an act of Comity between two', { actor: { service: 'screening' }, parties: ['KE', 'SE'] }, true],
+    ['an act of Comity for one', { actor: { service: 'screening' }, parties: ['KE'] }, false],
+  ])('is noted, or not, in one statement with %s', async (_, over, due) => {
+    const { entryId } = await inTransaction((tx) => append(tx, event(over)));
+    expect(await owed(entryId)).toBe(due);
+  });
+
+  it('goes with the act when it rolls back', async () => {
+    let entryId = '';
+    await inTransaction(async (tx) => {
+      ({ entryId } = await append(tx, event()));
+      throw new Error('the act failed');
+    }).catch(() => undefined);
+    expect(await owed(entryId)).toBe(false);
+  });
+});
+
 describe('the walls of the log', () => {
   const asAdmin = (sql: string): Promise<unknown> => database.admin.query(sql);
 

@@ -28,6 +28,17 @@ function momentOf(tx: EntityManager): Moment {
   return { at, ...(now instanceof Date ? { now } : {}) };
 }
 
+const APPEND = 'select tlog.append($1::smallint, $2::bytea, $3::bytea) as "entryId"';
+/** The same, and both sides are owed a log receipt. One statement: the append is paid for in round trips. */
+const APPEND_AND_OWE = `with appended as materialized (${APPEND}), owed as (insert into tlog.receipt_due (entry_id) select "entryId" from appended)
+  select "entryId" from appended`;
+
+/** Whether somebody else is party to the act, who then gets a receipt of it, as the one who acted does. @source log.md 3.1, 9.3 */
+function isBetweenAgencies({ actor, parties = [] }: AuditEvent): boolean {
+  const own = 'jurisdiction' in actor ? actor.jurisdiction : undefined;
+  return own === undefined ? parties.length > 1 : parties.some((party) => party !== own);
+}
+
 /**
  * Appends one event in the act's own transaction, after its last lock and its last read of other people's rows.
  * Rolls back with the act; the act fails if it fails.
@@ -36,12 +47,13 @@ function momentOf(tx: EntityManager): Moment {
  */
 export async function append(tx: EntityManager, event: AuditEvent): Promise<Appended> {
   const { id, body, leaf } = eventBytes(event, momentOf(tx));
-  const rows = await tx.query<[{ entryId: string }]>('select tlog.append($1::smallint, $2::bytea, $3::bytea) as "entryId"', [LOG_ID, Buffer.from(body), Buffer.from(leaf)]);
+  const rows = await tx.query<[{ entryId: string }]>(isBetweenAgencies(event) ? APPEND_AND_OWE : APPEND, [LOG_ID, Buffer.from(body), Buffer.from(leaf)]);
   return { entryId: rows[0].entryId, id, leafHash: base64(leaf) };
 }
 
 /**
  * Appends many events in one statement, for imports: all bodies travel as one byte string, which drivers send several times faster than a list.
+ * An import is an agency's own act, so nobody is owed a receipt for it.
  * @throws {RangeError} on an empty list.
  * @throws {EventRefused | EntryRefused} before anything is written.
  * @source log.md 3.1, 15

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AUDIT_KINDS, type AuditKind } from './audit-events.js';
 import { id, instant, jurisdiction } from './text.js';
+import { ListQuery } from './written.js';
 
 /**
  * How sure a statement about the past is. A server can say `signed` (under a published checkpoint) or `claimed` (written, not there
@@ -85,6 +86,14 @@ export const AuditEntryView = z
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntryView = z.infer<typeof AuditEntryView>;
+
+/** Which log receipts a list shows: those issued from one moment until before another. */
+export const ReceiptListQuery = z.strictObject({ ...ListQuery.shape, from: instant.optional(), to: instant.optional() });
+export type ReceiptListQuery = z.infer<typeof ReceiptListQuery>;
+
+/** The log's promise that an entry will stand in it: `note` is the signed text, which its owner keeps outside of Comity. */
+export const ReceiptView = z.object({ entryId: z.string().max(20), issuedAt: z.string().max(32), note: z.string().max(2000) }).meta({ id: 'Receipt' });
+export type ReceiptView = z.infer<typeof ReceiptView>;
 
 /** Every act of one case in the order of the log. */
 export const AuditCaseView = z.object({ case: z.string().max(36), entries: z.array(AuditRowView).max(10_000) }).meta({ id: 'AuditCase' });

@@ -8,6 +8,7 @@ import { CreateDisclosure1764000600000 } from './migrations/1764000600000-create
 import { SweepAnswered1764000700000 } from './migrations/1764000700000-sweep-answered.js';
 import { OwnNumber1764000900000 } from './migrations/1764000900000-own-number.js';
 import { ShowProposalToLead1764001000000 } from './migrations/1764001000000-show-proposal-to-lead.js';
+import { LogReceipts1764002000000 } from './migrations/1764002000000-log-receipts.js';
 import { CreateTraining1764003000000 } from './migrations/1764003000000-create-training.js';
 
 /** The one history of the whole database, in order. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   SweepAnswered1764000700000,
   OwnNumber1764000900000,
   ShowProposalToLead1764001000000,
+  LogReceipts1764002000000,
   CreateTraining1764003000000,
 ];

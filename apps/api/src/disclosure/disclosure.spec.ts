@@ -209,6 +209,31 @@ describe('the agency that asked', () => {
     expect(granted.flatMap((line) => line.conditions.map((condition) => condition.kind))).toEqual(['report_deletion']);
   });
 
+  it('whose receipts both sides fetch by date, and nobody else', async () => {
+    const page = async (who: Parameters<typeof stack.call>[0], query = ''): Promise<{ entryId: string; issuedAt: string; note: string }[]> =>
+      (await stack.call(who, 'GET', `/audit/receipts${query}`)).body.items;
+    // What the publisher does; here nothing signs.
+    const { rowCount } = await stack.database.admin.query(
+      "insert into tlog.receipt (entry_id, note) select entry_id, 'note of ' || entry_id from tlog.receipt_due",
+    );
+    expect(rowCount).toBeGreaterThan(3);
+    const [asking, holding] = [await page('a.officer', '?limit=200'), await page('b.desk', '?limit=200')];
+    expect(asking.find(({ note }) => !note.startsWith('note of '))).toBeUndefined();
+    expect(asking.some(({ entryId }) => holding.some((other) => other.entryId === entryId))).toBe(true);
+    const ofCase = await stack.database.admin.query<{ id: string }>(
+      "select entry_id::text as id from tlog.entry where convert_from(body, 'UTF8')::jsonb ->> 'case' = $1",
+      [one.ids.request],
+    );
+    const stranger = (await page('third.officer', '?limit=200')).map(({ entryId }) => entryId);
+    expect(ofCase.rows.filter(({ id }) => stranger.includes(id))).toEqual([]);
+    expect(ofCase.rows.some(({ id }) => asking.some(({ entryId }) => entryId === id))).toBe(true);
+    const first = await stack.call('a.officer', 'GET', '/audit/receipts?limit=2');
+    const next = await page('a.officer', `?limit=2&cursor=${first.body.next}`);
+    expect([...first.body.items, ...next].map(({ entryId }) => entryId)).toEqual(asking.slice(0, 4).map(({ entryId }) => entryId));
+    expect(await page('a.officer', `?from=${new Date(Date.now() + 60_000).toISOString()}`)).toEqual([]);
+    expect((await stack.call('a.officer', 'GET', '/audit/receipts?from=yesterday')).status).toBe(400);
+  });
+
   it('whose case an auditor walks, each act with its proof state', async () => {
     const { body } = await stack.call('o.auditor', 'GET', `/audit/cases/${one.ids.request}`);
     const kinds = (body.entries as { kind: string; proof: string }[]).map((entry) => entry.kind);

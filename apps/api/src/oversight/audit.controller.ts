@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { AuditCaseView, AuditEntryView, AuditRowView, AuditSearch, EntryParams } from '@comity/contract';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { AuditCaseView, AuditEntryView, AuditRowView, AuditSearch, EntryParams, ReceiptListQuery, ReceiptView } from '@comity/contract';
 import type * as z from 'zod';
 import { CurrentOfficer, Purpose } from '../shared/asked.js';
 import { May } from '../shared/may.js';
@@ -7,10 +7,14 @@ import { type Officer } from '../shared/officer.js';
 import { Returns } from '../shared/returns.js';
 import { Id } from '../shared/target.js';
 import { ReadEntries } from './read-entries.js';
+import { ReadReceipts } from './read-receipts.js';
 
 @Controller('audit')
 export class AuditController {
-  constructor(private readonly entries: ReadEntries) {}
+  constructor(
+    private readonly entries: ReadEntries,
+    private readonly receipts: ReadReceipts,
+  ) {}
 
   /** Metadata of entries by kind, corridor, agency, case, actor and time, newest first. The search is logged. */
   @Post('search')
@@ -34,6 +38,17 @@ export class AuditController {
     @Purpose() purpose: string | undefined,
   ): Promise<AuditEntryView> {
     return this.entries.one(officer, params.index, purpose);
+  }
+
+  /** Log receipts of the acts that the caller's jurisdiction is party to, in the order of the acts; to be kept in the agency's own system. */
+  @Get('receipts')
+  @May('audit.receipts')
+  @Returns(ReceiptView, { list: true })
+  listReceipts(
+    @CurrentOfficer() officer: Officer,
+    @Query({ schema: ReceiptListQuery }) query: ReceiptListQuery,
+  ): Promise<{ items: ReceiptView[]; next?: string }> {
+    return this.receipts.page(officer, query);
   }
 
   /** All acts of one case in the order of the log. The read is logged. */

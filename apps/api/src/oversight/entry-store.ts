@@ -10,6 +10,13 @@ export interface StoredEntry {
   leafHash: Buffer;
 }
 
+/** A log receipt as it was issued. */
+export interface StoredReceipt {
+  entryId: string;
+  issuedAt: string;
+  note: string;
+}
+
 /** Which entries are meant; every member narrows. */
 export interface EntryFilter {
   kinds?: string[] | undefined;
@@ -69,6 +76,23 @@ export class EntryStore implements OnApplicationShutdown {
     ].join('');
     const { rows } = await this.pool.query<StoredEntry>(`select ${COLUMNS} ${FROM}${where} order by e.entry_id desc limit $${values.push(limit)}`, values);
     return rows;
+  }
+
+  /** Receipts of acts that this jurisdiction is party to or that this agency did, in the order of the acts, those behind `after` where it is given. */
+  async receipts(
+    of: { jurisdiction: string; agency: string; from?: string | undefined; to?: string | undefined },
+    limit: number,
+    after?: string,
+  ): Promise<StoredReceipt[]> {
+    const { rows } = await this.pool.query<{ entryId: string; issuedAt: Date; note: string }>(
+      `select r.entry_id::text as "entryId", r.issued_at as "issuedAt", r.note from tlog.receipt r join tlog.entry e on e.entry_id = r.entry_id
+        cross join lateral (select convert_from(e.body, 'UTF8')::jsonb as b) j
+        where (b -> 'parties' ? $1 or b -> 'actor' ->> 'agency' = $2) and ($3::bigint is null or r.entry_id > $3)
+          and ($4::timestamptz is null or r.issued_at >= $4) and ($5::timestamptz is null or r.issued_at < $5)
+        order by r.entry_id limit $6`,
+      [of.jurisdiction, of.agency, after ?? null, of.from ?? null, of.to ?? null, limit],
+    );
+    return rows.map((row) => ({ ...row, issuedAt: row.issuedAt.toISOString() }));
   }
 
   /** Number of entries under the published checkpoint. */

@@ -5,6 +5,7 @@ import { CONFIG } from '../shared/tokens.js';
 import { AuditController } from './audit.controller.js';
 import { EntryStore } from './entry-store.js';
 import { ReadEntries } from './read-entries.js';
+import { ReadReceipts } from './read-receipts.js';
 import { ReadTimeline } from './read-timeline.js';
 import { TimelineController } from './timeline.controller.js';
 
@@ -13,6 +14,6 @@ const entryStore = (config: Config): EntryStore =>
 
 @Module({
   controllers: [AuditController, TimelineController],
-  providers: [{ provide: EntryStore, useFactory: entryStore, inject: [CONFIG] }, ReadEntries, ReadTimeline],
+  providers: [{ provide: EntryStore, useFactory: entryStore, inject: [CONFIG] }, ReadEntries, ReadReceipts, ReadTimeline],
 })
 export class OversightModule {}

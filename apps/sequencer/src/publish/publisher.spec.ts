@@ -27,7 +27,7 @@ const published = async (): Promise<{ size: string; at: Date } | undefined> =>
   (await database.admin.query<{ size: string; at: Date }>('SELECT size, published_at AS at FROM tlog.published')).rows[0];
 
 function start(sign: SignerClient['sign'], active = true): void {
-  const signer: SignerClient = { sign, vkeys: () => Promise.resolve([]), size: () => Promise.resolve(0), answers: () => Promise.resolve(true) };
+  const signer: SignerClient = { sign, receipt: () => Promise.reject(new SignerSilent()), vkeys: () => Promise.resolve([]), receiptVkey: () => Promise.resolve(''), size: () => Promise.resolve(0), answers: () => Promise.resolve(true) };
   const log = openProgramLog('test', (line) => void lines.push(JSON.parse(line) as { code: string }));
   const publisher = startPublisher({ url: database.urlAs('comity_publisher'), signer, policy: 'quorum none\n', log, active: () => active });
   stop = () => publisher.stop();

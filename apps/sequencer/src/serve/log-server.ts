@@ -10,6 +10,8 @@ export interface LogServerOptions {
   reader: LogReader;
   /** Keys of the log, one a line of text each. */
   vkeys: () => Promise<string[]>;
+  /** Key that receipts are signed with. */
+  receiptVkey: () => Promise<string>;
   /** Text of the witness policy in force. */
   policy: string;
   mandate: (authorization: string) => Promise<Mandate>;
@@ -39,7 +41,7 @@ function takesGzip(header = ''): boolean {
 }
 
 /** Answers the log's read interface. Every path has one spelling; a query, an escape or a dot segment has none. @source log.md 6.3 */
-export function answerer({ reader, vkeys, policy, mandate, log }: LogServerOptions): (request: IncomingMessage) => Promise<Answer> {
+export function answerer({ reader, vkeys, receiptVkey, policy, mandate, log }: LogServerOptions): (request: IncomingMessage) => Promise<Answer> {
   async function entries(address: TileAddress, request: IncomingMessage): Promise<Answer> {
     const { authorization } = request.headers;
     const allowed = authorization === undefined ? 'unknown' : await mandate(authorization);
@@ -77,6 +79,7 @@ export function answerer({ reader, vkeys, policy, mandate, log }: LogServerOptio
         return published ? { status: 200, headers: TEXT, body: published.note } : NOT_FOUND;
       }
       if (path === '/vkeys') return { status: 200, headers: TEXT, body: (await vkeys()).map((vkey) => `${vkey}\n`).join('') };
+      if (path === '/receipt-vkey') return { status: 200, headers: TEXT, body: `${await receiptVkey()}\n` };
       if (path === '/policy') return { status: 200, headers: TEXT, body: policy };
       if (path === '/retention') return { status: 200, headers: TEXT, body: `${await reader.minIndex()}\n` };
       const index = path.startsWith('/proof/') ? parseCount(path.slice('/proof/'.length)) : undefined;

@@ -18,7 +18,6 @@ export class KeyUnusable extends Error {
   override readonly name = 'KeyUnusable';
 }
 
-const FILE = 'log-key';
 /** Permission bits of everybody but the owner. */
 const OTHERS = 0o077;
 
@@ -28,21 +27,30 @@ const OTHERS = 0o077;
  * @throws {KeyUnusable}
  */
 export function openLogKey(folder: string, origin: string, make: boolean): LogKey {
-  const path = join(folder, FILE);
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (!status && !make) throw new KeyUnusable(`secret ${FILE}: missing`);
-  if (status && (status.mode & OTHERS) !== 0) throw new KeyUnusable(`secret ${FILE}: open to others`);
-  return keyOf(status ? readKey(path) : makeKey(path), origin);
+  return openKey(folder, 'log-key', origin, make);
 }
 
-function readKey(path: string): KeyObject {
+/** Opens the key that signs receipts and nothing else, as `openLogKey` does. @throws {KeyUnusable} */
+export function openReceiptKey(folder: string, origin: string, make: boolean): LogKey {
+  return openKey(folder, 'receipt-key', `${origin}/receipt`, make);
+}
+
+function openKey(folder: string, file: string, name: string, make: boolean): LogKey {
+  const path = join(folder, file);
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (!status && !make) throw new KeyUnusable(`secret ${file}: missing`);
+  if (status && (status.mode & OTHERS) !== 0) throw new KeyUnusable(`secret ${file}: open to others`);
+  return keyOf(status ? readKey(path, file) : makeKey(path), name);
+}
+
+function readKey(path: string, file: string): KeyObject {
   let key: KeyObject;
   try {
     key = createPrivateKey(readFileSync(path));
   } catch {
-    throw new KeyUnusable(`secret ${FILE}: not a key`);
+    throw new KeyUnusable(`secret ${file}: not a key`);
   }
-  if (key.asymmetricKeyType !== 'ed25519') throw new KeyUnusable(`secret ${FILE}: not an Ed25519 key`);
+  if (key.asymmetricKeyType !== 'ed25519') throw new KeyUnusable(`secret ${file}: not an Ed25519 key`);
   return key;
 }
 

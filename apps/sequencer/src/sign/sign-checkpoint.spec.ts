@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeLogDatabase, TEST_ORIGIN, type LogDatabase } from '@comity/audit/testing';
-import { emptyParts, extend, openCheckpoint, parseVkey, rootOf } from '@comity/transparency-log';
+import { emptyParts, extend, leafHash, openCheckpoint, openReceipt, parseNote, parseVkey, rootOf } from '@comity/transparency-log';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGrower } from '../grow/grower.js';
@@ -10,8 +10,9 @@ import { openProgramLog } from '../shared/program-log.js';
 import { verifyEd25519 } from '../shared/platform.js';
 import { appendEntries } from '../testing/writers.js';
 import { waitUntil } from '../testing/wait-until.js';
-import { KeyUnusable, openLogKey } from './log-key.js';
+import { KeyUnusable, openLogKey, openReceiptKey } from './log-key.js';
 import { signCheckpoint, type SignedCheckpoint, type SignerParts } from './sign-checkpoint.js';
+import { signReceipt } from './sign-receipt.js';
 import { MemoryUnusable } from './signer-memory.js';
 
 let database: LogDatabase;
@@ -24,7 +25,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'comity-signer-'));
   const client = new pg.Pool({ connectionString: database.urlAs('comity_publisher'), max: 1 });
   client.on('error', () => undefined);
-  parts = { client, keys: [openLogKey(folder, TEST_ORIGIN, true)], origin: TEST_ORIGIN, memoryPath: join(folder, 'memory'), firstRun: true };
+  parts = { client, keys: [openLogKey(folder, TEST_ORIGIN, true)], receiptKey: openReceiptKey(folder, TEST_ORIGIN, true), origin: TEST_ORIGIN, memoryPath: join(folder, 'memory'), firstRun: true };
   writer = new pg.Client(database.urlAs('comity_api'));
   await writer.connect();
 });
@@ -154,6 +155,41 @@ describe('the signer', () => {
   it('refuses another log’s database', async () => {
     await growBy(1);
     await expect(signCheckpoint({ ...parts, origin: 'demonstration.other' }, 1n)).rejects.toMatchObject({ name: 'NotSigned', message: 'other-log' });
+  });
+});
+
+describe('receipts', () => {
+  it('are signed by their own key, for an entry that waits or has an index, with what the entry itself says', async () => {
+    const [waiting] = await appendEntries(writer, 1);
+    const note = await signReceipt(parts, waiting!);
+    const { body } = (await database.admin.query<{ body: Buffer }>('SELECT body FROM tlog.entry WHERE entry_id = $1', [waiting])).rows[0]!;
+    const using = { verify: verifyEd25519, nowS: 0 };
+    const receipt = await openReceipt(note, parseVkey(parts.receiptKey.text), leafHash(body), using);
+    expect(receipt).toMatchObject({ origin: TEST_ORIGIN, entry: (JSON.parse(body.toString()) as { id: string }).id, promiseS: 86_400 });
+    expect(Math.abs(Date.parse(receipt.issuedAt) - Date.now())).toBeLessThan(60_000);
+    await expect(openReceipt(note, parseVkey(parts.keys[0]!.text), leafHash(body), using)).rejects.toThrow('no signature of a known key');
+    await growBy(1);
+    expect(parseNote(await signReceipt(parts, waiting!)).text).toContain(receipt.entry);
+  });
+
+  it('are not signed for an entry that is not there, was taken out of the queue, or when the log is frozen', async () => {
+    const [id] = await appendEntries(writer, 1);
+    await expect(signReceipt(parts, '4711')).rejects.toMatchObject({ message: 'no-entry' });
+    await database.admin.query('DELETE FROM tlog.queue');
+    await expect(signReceipt(parts, id!)).rejects.toMatchObject({ message: 'no-entry' });
+    await database.admin.query("UPDATE tlog.log SET frozen_at = clock_timestamp(), frozen_why = 'test'");
+    await expect(signReceipt(parts, id!)).rejects.toMatchObject({ message: 'frozen' });
+  });
+
+  it('have a key that is neither the log’s nor made anew in place of a lost one', () => {
+    expect(parseVkey(parts.receiptKey.text).publicKey).not.toEqual(parseVkey(parts.keys[0]!.text).publicKey);
+    expect(parseVkey(parts.receiptKey.text).name).toBe(`${TEST_ORIGIN}/receipt`);
+    rmSync(join(folder, 'receipt-key'));
+    expect(() => openReceiptKey(folder, TEST_ORIGIN, false)).toThrow('secret receipt-key: missing');
+  });
+
+  it('give the signer no sight of a body', async () => {
+    await expect(parts.client.query('SELECT body FROM tlog.entry')).rejects.toMatchObject({ code: '42501' });
   });
 });
 

@@ -23,6 +23,8 @@ export class NotSigned extends Error {
 export interface SignerParts {
   client: pg.Pool;
   keys: readonly LogKey[];
+  /** Signs receipts, never a checkpoint. */
+  receiptKey: LogKey;
   origin: string;
   memoryPath: string;
   /** Database and memory are both new. */

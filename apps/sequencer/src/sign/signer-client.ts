@@ -16,12 +16,16 @@ export class SignerSilent extends Error {
   override readonly name = 'SignerSilent';
 }
 
-/** The two calls of the signer and what it says of itself. */
+/** The two calls of the signer and what it says of itself. What is asked here is asked at its local socket. */
 export interface SignerClient {
   /** Has the present tree signed for the process of this epoch. @throws {SignerRefused | SignerSilent} */
   sign(epoch: string): Promise<SignedCheckpoint>;
+  /** Note of the receipt of an entry, by its row. @throws {SignerRefused | SignerSilent} */
+  receipt(entryId: string): Promise<string>;
   /** Keys in force, one a line of text each. @throws {SignerSilent} */
   vkeys(): Promise<string[]>;
+  /** Key of receipts. @throws {SignerSilent} */
+  receiptVkey(): Promise<string>;
   /** Size that was signed last. @throws {SignerRefused | SignerSilent} */
   size(): Promise<number>;
   answers(): Promise<boolean>;
@@ -33,7 +37,8 @@ const TIMEOUT_MS = 2000;
 const LARGEST = 65_536;
 
 const Signed = z.strictObject({ size: z.int().min(0), root: z.string(), epoch: z.string().regex(/^[0-9]+$/), note: z.string() });
-const Keys = z.strictObject({ vkeys: z.array(z.string()).min(1) });
+const Keys = z.strictObject({ vkeys: z.array(z.string()).min(1), receiptVkey: z.string() });
+const Receipt = z.strictObject({ note: z.string() });
 const Size = z.strictObject({ size: z.int().min(0) });
 const Refusal = z.strictObject({ refused: z.string() });
 
@@ -69,6 +74,8 @@ export function signerClient(socketPath: string): SignerClient {
       const { size, root, epoch: signedFor, note } = Signed.parse(await call('POST', `/sign/${epoch}`, SIGN_TIMEOUT_MS));
       return { size, root: fromBase64(root), epoch: BigInt(signedFor), note };
     },
+    receipt: async (entryId) => Receipt.parse(await call('POST', `/receipt/${entryId}`, TIMEOUT_MS)).note,
+    receiptVkey: async () => Keys.parse(await call('GET', '/keys', TIMEOUT_MS)).receiptVkey,
     vkeys: async () => Keys.parse(await call('GET', '/keys', TIMEOUT_MS)).vkeys,
     size: async () => Size.parse(await call('GET', '/size', TIMEOUT_MS)).size,
     answers: () => call('GET', '/live', TIMEOUT_MS).then(

@@ -5,6 +5,7 @@ import { base64 } from '@comity/transparency-log';
 import { Frozen } from '../shared/freeze.js';
 import { factsOf, type ProgramLog } from '../shared/program-log.js';
 import { NotSigned, recall, signCheckpoint, type SignerParts } from './sign-checkpoint.js';
+import { signReceipt } from './sign-receipt.js';
 
 /** Another signer answers at this socket: two of them would be two memories. */
 export class SignerRuns extends Error {
@@ -26,8 +27,8 @@ async function clear(path: string): Promise<void> {
 }
 
 /**
- * Serves the signer at a local socket that its own user alone can open: `POST /sign/EPOCH`, `GET /keys`, `GET /size`, `GET /live`.
- * Calls are answered one after the other, because each rests on the memory that the one before wrote.
+ * Serves the signer at a local socket that its own user alone can open: `POST /sign/EPOCH`, `POST /receipt/ENTRY`, `GET /keys`, `GET /size`,
+ * `GET /live`. Checkpoints are signed one after the other, because each rests on the memory that the one before wrote.
  */
 export async function openSignerServer(path: string, parts: SignerParts, log: ProgramLog): Promise<{ close(): Promise<void> }> {
   await clear(path);
@@ -41,7 +42,9 @@ export async function openSignerServer(path: string, parts: SignerParts, log: Pr
   async function answer(request: IncomingMessage): Promise<object | undefined> {
     const { method, url } = request;
     if (method === 'GET' && url === '/live') return {};
-    if (method === 'GET' && url === '/keys') return { vkeys: parts.keys.map(({ text }) => text) };
+    if (method === 'GET' && url === '/keys') return { vkeys: parts.keys.map(({ text }) => text), receiptVkey: parts.receiptKey.text };
+    const entry = method === 'POST' ? /^\/receipt\/([1-9][0-9]{0,18})$/.exec(url ?? '')?.[1] : undefined;
+    if (entry !== undefined) return { note: await signReceipt(parts, entry) };
     if (method === 'GET' && url === '/size') return inTurn(async () => ({ size: (await recall(parts)).parts.size }));
     const epoch = method === 'POST' ? /^\/sign\/(0|[1-9][0-9]{0,18})$/.exec(url ?? '')?.[1] : undefined;
     if (epoch === undefined) return undefined;

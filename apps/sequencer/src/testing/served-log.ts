@@ -6,7 +6,7 @@ import { makeLogDatabase, TEST_ORIGIN, type LogDatabase } from '@comity/audit/te
 import pg from 'pg';
 import { runSequencer, type RunningSequencer } from '../run-sequencer.js';
 import { openProgramLog } from '../shared/program-log.js';
-import { openLogKey } from '../sign/log-key.js';
+import { openLogKey, openReceiptKey } from '../sign/log-key.js';
 import { type SignerParts } from '../sign/sign-checkpoint.js';
 import { openSignerServer } from '../sign/signer-server.js';
 import { waitUntil } from './wait-until.js';
@@ -42,7 +42,7 @@ export async function serveLog(policy = 'quorum none\n'): Promise<ServedLog> {
   const key = openLogKey(folder, TEST_ORIGIN, true);
   const pool = new pg.Pool({ connectionString: database.urlAs('comity_publisher'), max: 1 });
   pool.on('error', () => undefined);
-  const signer: SignerParts = { client: pool, keys: [key], origin: TEST_ORIGIN, memoryPath: join(folder, 'memory'), firstRun: true };
+  const signer: SignerParts = { client: pool, keys: [key], receiptKey: openReceiptKey(folder, TEST_ORIGIN, true), origin: TEST_ORIGIN, memoryPath: join(folder, 'memory'), firstRun: true };
   const socket = join(folder, 'signer.sock');
   const signing = await openSignerServer(socket, signer, log);
 

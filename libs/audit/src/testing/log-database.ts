@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 
 const ROLES = new URL('../../../../infra/postgres/roles.sql', import.meta.url);
-const MIGRATION = new URL('../../../../apps/api/src/database/migrations/1764000000000-create-audit-log.ts', import.meta.url);
+/** Those of the API's history that make the log. */
+const MIGRATIONS = ['1764000000000-create-audit-log.ts', '1764002000000-log-receipts.ts'];
 
 /** Name of the log in tests. */
 export const TEST_ORIGIN = 'demonstration.comity.test/log';
@@ -33,10 +34,12 @@ export async function makeLogDatabase(): Promise<LogDatabase> {
   await admin.connect();
   await makeRoles(admin);
   process.env['LOG_ORIGIN'] = TEST_ORIGIN;
-  const { CreateAuditLog1764000000000: Migration } = (await import(MIGRATION.href)) as { CreateAuditLog1764000000000: new () => { up(runner: unknown): Promise<void> } };
-  await admin.query('BEGIN');
-  await new Migration().up(admin);
-  await admin.query('COMMIT');
+  for (const file of MIGRATIONS) {
+    const found = (await import(new URL(`../../../../apps/api/src/database/migrations/${file}`, import.meta.url).href)) as Record<string, new () => { up(runner: unknown): Promise<void> }>;
+    await admin.query('BEGIN');
+    await new (Object.values(found)[0]!)().up(admin);
+    await admin.query('COMMIT');
+  }
 
   return {
     admin,
