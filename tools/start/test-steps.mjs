@@ -98,6 +98,8 @@ export function deepSteps(report) {
       count: 'vitest',
       report: properties,
     },
+    { name: 'faults', words: ['tools/chaos/main.mjs', '--quick'], count: 'once' },
+    { name: 'planted bugs are found', words: ['tools/chaos/main.mjs', '--self-test'], count: 'once' },
     {
       name: 'each screen in each mode',
       words: ['--test', '--test-isolation=none', '--test-reporter=spec', 'apps/e2e/src/screens.test.mjs'],

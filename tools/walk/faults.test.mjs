@@ -8,6 +8,7 @@ import { Queues } from '../../apps/api/dist/shared/queues.js';
 import { isAlive } from '../start/processes.mjs';
 import { ownProduct } from '../start/testing.mjs';
 import { openClient } from './client.mjs';
+import { CONSISTENT, ONCE } from './consistent.mjs';
 import { creationFor, inParallel, prepareDrafts, prepareReferrals, submit } from './drafts.mjs';
 import { openDatabase } from './evidence.mjs';
 
@@ -54,23 +55,9 @@ async function finished(drafts, seconds) {
   assert.deepEqual(states, [{ state: 'in_review' }]);
 }
 
-/** Rows without their entry and entries without their row, and outbox rows that nobody wrote twice. */
-const CONSISTENT = {
-  'requests and their creation': `select coalesce(r.id::text, e.id) as id from comity.data_request r full join ENTRIES('request.created') e on e.id = r.id::text where r.id is null or e.id is null`,
-  'versions and their submission': `select coalesce(v.request_id::text, e.id) as id from comity.request_version v full join ENTRIES('request.submitted') e on e.entry_id = v.entry_id where v.id is null or e.id is null`,
-  'screenings and their entry': `select coalesce(s.id::text, e.id) as id from comity.screening s full join ENTRIES('request.screened') e on e.id = s.id::text where s.id is null or e.id is null`,
-  'reviews and their draw': `select coalesce(w.id::text, e.id) as id from comity.review w full join ENTRIES('review.allocated') e on e.id = w.id::text where w.id is null or e.id is null`,
-  'one submission, one work': `select r.id from comity.data_request r where r.state <> 'draft' and 1 <> (select count(*) from comity.outbox o where o.subject = r.id and o.kind = 'screen')`,
-  'one referral, one request': `select referral_id from comity.data_request group by referral_id having count(*) > 1`,
-  'nothing parked': `select id, kind, parked from comity.outbox where parked is not null`,
-};
-const ENTRIES = (kind) =>
-  `(select entry_id, b -> 'on' ->> 'id' as id from (select entry_id, convert_from(body, 'UTF8')::jsonb as b from tlog.entry) x where b ->> 'kind' = ${kind})`;
-
 before(open);
 afterEach(async () => {
-  for (const [what, sql] of Object.entries(CONSISTENT))
-    assert.deepEqual(await database.rows(sql.replace(/ENTRIES\(('[^']+')\)/, (_, kind) => ENTRIES(kind))), [], what);
+  for (const [what, sql] of Object.entries({ ...CONSISTENT, ...ONCE })) assert.deepEqual(await database.rows(sql), [], what);
 });
 after(async () => {
   await database?.close();
