@@ -1,4 +1,4 @@
-import { DATA_CATEGORIES, type DataCategory, RUNGS } from '@comity/proportionality';
+import { DATA_CATEGORIES, type DataCategory, RUNGS } from '@comity/proportionality/lists';
 
 export { DATA_CATEGORIES, type DataCategory };
 

@@ -1,4 +1,4 @@
-import { AIMS_NEVER_SERVED, ENGINE_TRACKS, PERSON_AGES } from '@comity/proportionality';
+import { AIMS_NEVER_SERVED, ENGINE_TRACKS, PERSON_AGES } from '@comity/proportionality/lists';
 
 export { AIMS_NEVER_SERVED, PERSON_AGES };
 

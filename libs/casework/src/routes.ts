@@ -1,4 +1,5 @@
-import { ASSESSMENT_ROUTES, type Route } from '@comity/proportionality';
+import { type Route } from '@comity/proportionality';
+import { ASSESSMENT_ROUTES } from '@comity/proportionality/lists';
 import { type Outcome } from './lists.js';
 
 export { type Route };

@@ -7,7 +7,7 @@ import {
   POLITICAL_OFFENCE,
   TORTURE_RISK,
   ULTERIOR_INDICATORS,
-} from '@comity/proportionality';
+} from '@comity/proportionality/lists';
 import { type FindingValue } from './lists.js';
 
 export const WORKSHEET_ROWS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', 'W9', 'W10'] as const;

@@ -12,4 +12,4 @@ export {
   RECIPIENT_PROTECTION,
   SENSITIVE_KINDS,
   SUBJECT_ROLES,
-} from '@comity/proportionality';
+} from '@comity/proportionality/lists';

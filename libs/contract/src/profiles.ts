@@ -7,7 +7,7 @@ import {
   MEASURES,
   PURPOSE_SCOPES,
   QUALITIES,
-} from '@comity/proportionality';
+} from '@comity/proportionality/lists';
 import * as z from 'zod';
 import { label, text, tri } from './text.js';
 import { looseView } from './view.js';

@@ -21,7 +21,7 @@ import {
   THREATS,
   VICTIM_AGES,
   VICTIM_DIFFERENTIATION,
-} from '@comity/proportionality';
+} from '@comity/proportionality/lists';
 import * as z from 'zod';
 import { code, instant, label, text, tri } from './text.js';
 

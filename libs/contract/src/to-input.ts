@@ -1,5 +1,6 @@
 import { type DataCategory } from '@comity/casework';
-import { type AssessmentInput, daysCovered, type Quality, SCHEMA_VERSION } from '@comity/proportionality';
+import { type AssessmentInput, type Quality } from '@comity/proportionality';
+import { daysCovered, SCHEMA_VERSION } from '@comity/proportionality/engine';
 import { lineFacts, type LineFacts } from './line-facts.js';
 import { type RequestLine } from './request-lines.js';
 import { type RequestSubmission } from './requests.js';

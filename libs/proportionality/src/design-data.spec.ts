@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ARABIC_MESSAGES } from './arabic-messages.js';
 import { CHECK_IDS } from './check-ids.js';
 import { CHECKS } from './checks/register.js';
 import { INPUT_FIELDS, type InputField } from './fields/input-fields.js';
@@ -87,5 +88,10 @@ describe('the code and the data of the specification', () => {
 
   it('have a question and a cure in the catalogue for each check', () => {
     for (const id of CHECK_IDS) expect([ENGLISH_MESSAGES[`check.${id}.question`], ENGLISH_MESSAGES[`check.${id}.cure`]]).not.toContain(undefined);
+  });
+
+  it('have the same keys in every language, and words for each', () => {
+    expect(Object.keys(ARABIC_MESSAGES)).toEqual(Object.keys(ENGLISH_MESSAGES));
+    for (const [key, words] of Object.entries(ARABIC_MESSAGES)) expect([key, /[\u0600-\u06ff]/.test(words)]).toEqual([key, true]);
   });
 });

@@ -1,4 +1,5 @@
 export { type Alternative, type AlternativeId, alternatives } from './alternatives.js';
+export { ARABIC_MESSAGES } from './arabic-messages.js';
 export { assess, type Assessment, type Cause, ENGINE_VERSION, type Notice, ProfileMissing, type Result } from './assess.js';
 export { type Balance, type Band, BAND_SEVERITY, BANDS, type Weighed } from './balance.js';
 export { CHECK_IDS, type CheckId, type Limb, LIMBS } from './check-ids.js';
@@ -28,7 +29,7 @@ export {
   valueAt,
 } from './fields/input-fields.js';
 export { isAssessmentInput, type Problem, PROBLEM_CODES, type ProblemCode, problemsOf } from './fields/problems-of.js';
-export { RUNGS } from './grades/privacy-grade.js';
+export { RUNGS } from './grades/rungs.js';
 export { type Step } from './grades/step.js';
 export { ENGLISH_MESSAGES, type MessageKey } from './messages.js';
 export { BENCHMARK_PROFILES, type BenchmarkId, type BenchmarkProfile } from './profiles/benchmark-profiles.js';

@@ -8,6 +8,8 @@ import { Failed } from '../shared/failed';
 import { Icon } from '../shared/icon';
 import { isDemonstration } from '../shared/page-settings';
 import { Waiting } from '../shared/waiting';
+import { Assistant } from './assistant';
+import { AssistantPanel } from './assistant-panel';
 import { CheckAnswers } from './check-answers';
 import { ClashList } from './clash-list';
 import { DraftEditor } from './draft-editor';
@@ -21,8 +23,8 @@ import { boundTo } from './sample-answers';
 /** U4: writes a draft in eight parts. Every answer is saved by itself; nothing is submitted before the whole was checked. @source experience.md 3.2 */
 @Component({
   selector: 'cm-draft-page',
-  imports: [Button, CheckAnswers, ClashList, DraftPart, DraftSave, Failed, Icon, RouterLink, TranslocoPipe, Waiting],
-  providers: [DraftEditor],
+  imports: [AssistantPanel, Button, CheckAnswers, ClashList, DraftPart, DraftSave, Failed, Icon, RouterLink, TranslocoPipe, Waiting],
+  providers: [Assistant, DraftEditor],
   templateUrl: './draft-page.html',
 })
 export class DraftPage implements OnDestroy {

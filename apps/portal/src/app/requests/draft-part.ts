@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { Cures } from './cures';
 import { DraftEditor } from './draft-editor';
 import { LineBuilder } from './line-builder';
 import { LineCard } from './line-card';
@@ -12,7 +13,7 @@ const COLLATERAL = ['otherPeople', 'children', 'privileged', 'estimatedHow'] as 
 /** One part of the form: its questions that are asked for this draft, and what stands line by line. */
 @Component({
   selector: 'cm-draft-part',
-  imports: [LineBuilder, LineCard, OrderCards, Question, TranslocoPipe],
+  imports: [Cures, LineBuilder, LineCard, OrderCards, Question, TranslocoPipe],
   templateUrl: './draft-part.html',
 })
 export class DraftPart {

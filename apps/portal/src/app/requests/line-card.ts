@@ -1,22 +1,33 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { CATEGORY_RUNG, type DataCategory } from '@comity/casework';
 import { countsDays, isIntrusive, type RequestDraft } from '@comity/contract';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Button } from '../shared/button';
 import { Field, FieldInput } from '../shared/field';
+import { Icon } from '../shared/icon';
 import { periodWords } from '../shared/period-words';
 import { periodOf } from '../shared/scope-rows';
 import { Texts } from '../shared/texts';
+import { Assistant } from './assistant';
 import { type TypedPeriod } from './cleaned';
 import { DraftEditor } from './draft-editor';
+import { Ladder } from './ladder';
+import { lowerOf, onRung } from './lower-rung';
 import { Question } from './question';
 
 type Line = NonNullable<RequestDraft['lines']>[number];
 
 /** One line of the draft: closed it says what is asked, open it asks why. Each line is judged alone. */
-@Component({ selector: 'cm-line-card', imports: [Button, Field, FieldInput, Question, TranslocoPipe], templateUrl: './line-card.html' })
+@Component({
+  selector: 'cm-line-card',
+  imports: [Button, Field, FieldInput, Icon, Ladder, Question, TranslocoPipe],
+  templateUrl: './line-card.html',
+  host: { '(keydown)': 'keyed($event)' },
+})
 export class LineCard {
   readonly index = input.required<number>();
   protected readonly editor = inject(DraftEditor);
+  private readonly assistant = inject(Assistant, { optional: true });
   private readonly texts = inject(Texts);
   protected readonly at = computed(() => `/lines/${this.index()}`);
   protected readonly line = computed(() => (this.editor.valueAt(this.at()) ?? {}) as Line);
@@ -36,6 +47,24 @@ export class LineCard {
     return period ? periodWords(period, this.texts.language()) : undefined;
   });
   protected readonly fields = computed(() => this.line().filter?.fields.join('\n') ?? '');
+
+  /** The rung below, and who would decide on each of the two for this line alone. */
+  protected readonly lower = computed(() => (this.line().category ? lowerOf(this.line().category!) : null));
+  protected readonly rung = computed(() => this.assistant?.judged()?.rungs.find(({ line }) => line === this.index() + 1));
+  protected readonly rungOf = (category: DataCategory): number => CATEGORY_RUNG[category];
+
+  protected takeLower(): void {
+    const lower = this.lower();
+    if (lower) this.editor.set(this.at(), onRung(this.line(), lower));
+  }
+
+  /** `L` takes the lower rung of the open line, while nobody types. @source experience.md 1.17 */
+  protected keyed(event: KeyboardEvent): void {
+    const isTyping = (event.target as HTMLElement).closest('input:not([type=radio]):not([type=checkbox]), textarea, select');
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.key.toLowerCase() !== 'l' || !this.open()) return;
+    event.preventDefault();
+    this.takeLower();
+  }
 
   protected toggle(): void {
     this.editor.openLine.set(this.open() ? undefined : this.index());

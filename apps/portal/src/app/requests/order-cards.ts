@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Button } from '../shared/button';
 import { Icon } from '../shared/icon';
+import { Cures } from './cures';
 import { DraftEditor } from './draft-editor';
 import { Question } from './question';
 
@@ -9,7 +10,7 @@ const FIELDS = ['level', 'authority', 'jurisdiction', 'reference', 'issued', 'va
 const QUALITIES = ['independent', 'canRefuse', 'verifiesSuspicion', 'standardMet', 'individualReasons', 'fileAccessible'] as const;
 
 /** Warrants and orders of the draft, each with the lines that it covers. The document stays with the agency. @source exchange.md 1.14 */
-@Component({ selector: 'cm-order-cards', imports: [Button, Icon, Question, TranslocoPipe], templateUrl: './order-cards.html' })
+@Component({ selector: 'cm-order-cards', imports: [Button, Cures, Icon, Question, TranslocoPipe], templateUrl: './order-cards.html' })
 export class OrderCards {
   protected readonly editor = inject(DraftEditor);
   protected readonly fields = FIELDS;

@@ -7,6 +7,7 @@ import { nextId } from '../shared/next-id';
 import { Texts } from '../shared/texts';
 import { nameOfCode } from './code-names';
 import { controlOf } from './controls';
+import { Cures } from './cures';
 import { DraftEditor } from './draft-editor';
 import { kindOf, wordOf } from './value-words';
 import { isRuled } from './parts';
@@ -31,7 +32,7 @@ const HINTED: readonly Pointer[] = [
 ];
 
 /** One question of the form, with the control that its schema needs. A radio group starts without a choice: nothing is decided for the person. */
-@Component({ selector: 'cm-question', imports: [Field, FieldInput, Icon, NgTemplateOutlet, TranslocoPipe], templateUrl: './question.html' })
+@Component({ selector: 'cm-question', imports: [Cures, Field, FieldInput, Icon, NgTemplateOutlet, TranslocoPipe], templateUrl: './question.html' })
 export class Question {
   readonly pointer = input.required<Pointer>();
   private readonly editor = inject(DraftEditor);

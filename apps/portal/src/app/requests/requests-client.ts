@@ -5,6 +5,7 @@ import {
   type DisclosureReceipt,
   DisclosureRowView,
   DisclosureView,
+  ProfileView,
   ReferralRowView,
   type RequestClosing,
   type RequestCreation,
@@ -49,6 +50,11 @@ export class RequestsClient {
 
   one(id: Signal<string>) {
     return httpResource(() => `${ROOT}/${encodeURIComponent(id())}`, { parse: (answer) => RequestView.parse(answer) });
+  }
+
+  /** One version of a profile that a draft would be judged by. */
+  profile(id: string): Promise<ProfileView> {
+    return firstValueFrom(this.http.get(`/api/v1/profiles/${id}`).pipe(map((body) => ProfileView.parse(body))));
   }
 
   /** The draft as it lies on the server now, for whoever was overtaken. */

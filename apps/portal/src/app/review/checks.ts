@@ -1,6 +1,7 @@
-import { Component, computed, input, resource } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { type CheckResultView, type ReviewView } from '@comity/contract';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { CheckWords } from '../shared/check-words';
 
 /** What screening says, in questions; visible after the reviewer's own finding on necessity. No score and no recommendation. @source experience.md 1.2 */
 @Component({
@@ -21,11 +22,10 @@ import { TranslocoPipe } from '@jsverse/transloco';
               @if (result.absolute) {
                 <b>{{ 'review.checks.absolute' | transloco }}</b>
               }
-              <p lang="en" dir="ltr">{{ result.words }}</p>
+              <p>{{ result.words }}</p>
             </li>
           }
         </ul>
-        <p class="note">{{ 'review.checks.language' | transloco }}</p>
         @if (screening.joint; as joint) {
           <p>{{ 'review.checks.joint' | transloco: { count: joint.requests } }}</p>
         }
@@ -37,12 +37,8 @@ import { TranslocoPipe } from '@jsverse/transloco';
 })
 export class Checks {
   readonly view = input.required<ReviewView>();
-  private readonly catalogue = resource({
-    params: () => (this.view().screening ? true : undefined),
-    loader: async () => (await import('./check-catalogue')).ENGLISH_MESSAGES as Readonly<Record<string, string>>,
-  });
-  protected readonly results = computed(() => {
-    const words = this.catalogue.hasValue() ? this.catalogue.value() : {};
-    return (this.view().screening?.results ?? []).map((result: CheckResultView) => ({ ...result, words: words[result.question] ?? result.question }));
-  });
+  private readonly catalogue = inject(CheckWords);
+  protected readonly results = computed(() =>
+    (this.view().screening?.results ?? []).map((result: CheckResultView) => ({ ...result, words: this.catalogue.of(result.question) })),
+  );
 }
