@@ -48,7 +48,20 @@ export async function takeIn(api, made, say) {
 
 /** Step 2. A supervisor who is not the author sends; relay, delivery and retrieval leave their evidence; the other side accepts. */
 export async function share(api, referral, say) {
-  let seen = await api.pass('a.officer', 'GET', `/referrals/${referral.id}`);
+  const completed = await complete(api, referral);
+  const sending = { recipient: SWEDEN, channel: 'police_to_police' };
+  await api.refuse('a.officer', 'POST', `/referrals/${referral.id}/send`, sending, { version: completed.version }, 403, 'not-allowed');
+  await api.pass('a.supervisor', 'POST', `/referrals/${referral.id}/send`, sending, { version: completed.version });
+  const seen = await api.until('b.desk', `/referrals/${referral.id}`, (body) => body.state === 'delivered', 'the referral is delivered');
+  const retrieval = { packageHash: seen.deliveries[0].packageHash };
+  const retrieved = await api.pass('b.desk', 'POST', `/referrals/${referral.id}/retrieve`, retrieval, { version: seen.version });
+  await api.pass('b.desk', 'POST', `/referrals/${referral.id}/accept`, {}, { version: retrieved.version });
+  say(`2 share       ${referral.ref}: sent by another person than its author, relayed, delivered, retrieved, accepted`);
+}
+
+/** The author fills in what an import leaves open, and says that the referral is complete. @param over members of it that shall be otherwise */
+export async function complete(api, referral, over = {}) {
+  const seen = await api.pass('a.officer', 'GET', `/referrals/${referral.id}`);
   const { content } = seen;
   const draft = {
     ...content,
@@ -57,17 +70,10 @@ export async function share(api, referral, say) {
     harmStatus: content.harmStatus ?? 'ongoing',
     evaluation: content.evaluation ?? { source: 'B', information: '2' },
     recipients: [{ agency: SWEDEN, why: 'The service that holds the account is in Sweden.' }],
+    ...over,
   };
   const saved = await api.pass('a.officer', 'PUT', `/referrals/${referral.id}`, withoutNulls(draft), { version: seen.version });
-  const completed = await api.pass('a.officer', 'POST', `/referrals/${referral.id}/complete`, {}, { version: saved.version });
-  const sending = { recipient: SWEDEN, channel: 'police_to_police' };
-  await api.refuse('a.officer', 'POST', `/referrals/${referral.id}/send`, sending, { version: completed.version }, 403, 'not-allowed');
-  await api.pass('a.supervisor', 'POST', `/referrals/${referral.id}/send`, sending, { version: completed.version });
-  seen = await api.until('b.desk', `/referrals/${referral.id}`, (body) => body.state === 'delivered', 'the referral is delivered');
-  const retrieval = { packageHash: seen.deliveries[0].packageHash };
-  const retrieved = await api.pass('b.desk', 'POST', `/referrals/${referral.id}/retrieve`, retrieval, { version: seen.version });
-  await api.pass('b.desk', 'POST', `/referrals/${referral.id}/accept`, {}, { version: retrieved.version });
-  say(`2 share       ${referral.ref}: sent by another person than its author, relayed, delivered, retrieved, accepted`);
+  return api.pass('a.officer', 'POST', `/referrals/${referral.id}/complete`, {}, { version: saved.version });
 }
 
 /** Step 3. The officer asks Sweden for three lines, prefilled from the referral. */

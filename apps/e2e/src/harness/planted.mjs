@@ -45,18 +45,18 @@ async function drafted(api) {
   return { referral: referral.id, request: created.id };
 }
 
-async function inReview(api) {
-  const { id } = await asked(api);
-  const { items } = await api.pass('c.liaison', 'GET', '/reviews');
-  return { request: id, review: items.find(({ request }) => request === id).id };
-}
-
 /** Thought through to its end, with a decision in the draft that waits to be sealed. */
 async function ready(api) {
   const request = await asked(api);
   const { id, sheet, seen } = await thinkThrough(api, request);
   await api.pass('c.liaison', 'PUT', `/reviews/${id}`, { decision: sheet.seal }, { version: seen.version });
   return { request: request.id, review: id };
+}
+
+async function inReview(api) {
+  const { id, ref } = await asked(api);
+  const { items } = await api.pass('c.liaison', 'GET', '/reviews');
+  return { request: id, ref, review: items.find(({ request }) => request === id).id };
 }
 
 async function closed(api) {
@@ -85,3 +85,5 @@ async function plantAll(api) {
 let planted;
 /** Ids of what was planted: `draft`, `inReview`, `ready`, `dispatched`, `closed`. Once for all journeys of a run. */
 export const plant = ({ api }) => (planted ??= plantAll(patient(api)));
+/** A request of its own that waits to be taken up, for a journey that uses it up. */
+export const plantAsked = ({ api }) => inReview(patient(api));
