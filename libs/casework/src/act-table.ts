@@ -196,6 +196,8 @@ export const ACTS = {
   'audit.search': { class: 'read', roles: { auditor: ['any'] }, rules: ['purpose'], emits: ['audit.searched'] },
   'audit.entry': { ...reading, roles: { auditor: ['mandate'] }, rules: ['purpose'] },
   'audit.case': { ...reading, roles: { auditor: ['mandate'] }, rules: ['purpose'] },
+  /** An entry with its proof and the signed head in one file, to be checked by strangers. */
+  'audit.bundle': { ...reading, roles: { auditor: ['mandate'] }, rules: ['purpose'] },
   /** Signed promises of the log over acts that the caller's side is party to; hashes, no content. */
   'audit.receipts': { class: 'list', roles: everybody('any') },
 

@@ -87,6 +87,20 @@ export const AuditEntryView = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntryView = z.infer<typeof AuditEntryView>;
 
+const base64 = z.string().max(24_000);
+
+/** An entry with everything that a stranger needs to check it offline; the verifier takes it as a file. Members as in the form `comity/evidence/v1`. */
+export const EvidenceView = z
+  .object({
+    format: z.string().max(32),
+    origin: z.string().max(200),
+    items: z.array(z.object({ index: z.int().min(0), entry: base64, proof: z.array(base64).max(63) })).max(1),
+    checkpoint: z.string().max(65_536),
+    receipts: z.array(z.string().max(2000)).max(1).optional(),
+  })
+  .meta({ id: 'Evidence' });
+export type EvidenceView = z.infer<typeof EvidenceView>;
+
 /** Which log receipts a list shows: those issued from one moment until before another. */
 export const ReceiptListQuery = z.strictObject({ ...ListQuery.shape, from: instant.optional(), to: instant.optional() });
 export type ReceiptListQuery = z.infer<typeof ReceiptListQuery>;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { AuditCaseView, AuditEntryView, AuditRowView, AuditSearch, EntryParams, ReceiptListQuery, ReceiptView } from '@comity/contract';
+import { AuditCaseView, AuditEntryView, AuditRowView, AuditSearch, EntryParams, EvidenceView, ReceiptListQuery, ReceiptView } from '@comity/contract';
 import type * as z from 'zod';
 import { CurrentOfficer, Purpose } from '../shared/asked.js';
 import { May } from '../shared/may.js';
@@ -38,6 +38,18 @@ export class AuditController {
     @Purpose() purpose: string | undefined,
   ): Promise<AuditEntryView> {
     return this.entries.one(officer, params.index, purpose);
+  }
+
+  /** The evidence bundle of one entry: its bytes, proof, signed head and receipt. 404 while no published head holds it. The read is logged. */
+  @Get('entries/:index/bundle')
+  @May('audit.bundle')
+  @Returns(EvidenceView)
+  bundle(
+    @CurrentOfficer() officer: Officer,
+    @Param({ schema: EntryParams }) params: z.infer<typeof EntryParams>,
+    @Purpose() purpose: string | undefined,
+  ): Promise<EvidenceView> {
+    return this.entries.bundle(officer, params.index, purpose);
   }
 
   /** Log receipts of the acts that the caller's jurisdiction is party to, in the order of the acts; to be kept in the agency's own system. */

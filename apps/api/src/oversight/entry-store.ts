@@ -78,6 +78,12 @@ export class EntryStore implements OnApplicationShutdown {
     return rows;
   }
 
+  /** Note of the receipt of one entry, if one was issued. */
+  async receiptOf(entryId: string): Promise<string | undefined> {
+    const { rows } = await this.pool.query<{ note: string }>('select note from tlog.receipt where entry_id = $1', [entryId]);
+    return rows[0]?.note;
+  }
+
   /** Receipts of acts that this jurisdiction is party to or that this agency did, in the order of the acts, those behind `after` where it is given. */
   async receipts(
     of: { jurisdiction: string; agency: string; from?: string | undefined; to?: string | undefined },

@@ -1,6 +1,6 @@
 import { append, commitment } from '@comity/audit';
-import { type AuditCaseView, type AuditEntryView, type AuditRowView, type AuditSearch } from '@comity/contract';
-import { formatTlogProof } from '@comity/transparency-log';
+import { type AuditCaseView, type AuditEntryView, type AuditRowView, type AuditSearch, type EvidenceView } from '@comity/contract';
+import { evidenceJson, formatTlogProof, readCheckpoint } from '@comity/transparency-log';
 import { Injectable } from '@nestjs/common';
 import { authorise, NOTHING } from '../shared/authorise.js';
 import { cutPage, openCursor, PAGE, sealCursor } from '../shared/cursor.js';
@@ -70,6 +70,17 @@ export class ReadEntries {
       proof: proofState(index, published?.size ?? 0),
       proofText: proved ? formatTlogProof({ index, hashes: await this.store.log.proof(index, published.size), checkpoint: published.note }) : null,
     };
+  }
+
+  /** One entry with everything that a stranger needs to check it. @throws {Problem} `not-found` also while no published head holds it. */
+  async bundle(officer: Officer, index: number, purpose: string | undefined): Promise<EvidenceView> {
+    const [entry, published] = await Promise.all([this.store.at(index), this.store.log.published()]);
+    if (!entry || !published || index >= published.size) throw new Problem('not-found');
+    await this.noteRead(officer, 'audit.bundle', { type: 'entry', id: bodyOf(entry).id }, [entry], purpose);
+    const [proof, receipt] = await Promise.all([this.store.log.proof(index, published.size), this.store.receiptOf(entry.entryId)]);
+    const { origin } = readCheckpoint(published.note);
+    const items = [{ index, entry: entry.body, proof }];
+    return evidenceJson({ origin, items, checkpoint: published.note, ...(receipt ? { receipts: [receipt] } : {}) }) as EvidenceView;
   }
 
   private async noteRead(

@@ -53,6 +53,7 @@ export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   find: { record: null, path: () => '/find', body: () => ({ reference: 'DQ-2027-KE-000000' }), passed: 200 },
   'audit.search': { record: null, path: () => '/audit/search', body: () => ({}), passed: 200 },
   'audit.case': read('referral', '/audit/cases/:id'),
+  'audit.bundle': { record: null, path: () => '/audit/entries/0/bundle', passed: 'not-found' },
   'audit.receipts': list('/audit/receipts'),
   'audit.entry': { record: null, path: () => '/audit/entries/0', passed: 'not-found' },
   'certificate.list': list('/certificates'),

@@ -1,6 +1,6 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Service, type Signal } from '@angular/core';
-import { AuditCaseView, AuditEntryView, AuditRowView, type AuditSearch } from '@comity/contract';
+import { AuditCaseView, AuditEntryView, AuditRowView, type AuditSearch, EvidenceView } from '@comity/contract';
 import { firstValueFrom, map } from 'rxjs';
 import { pageOf } from '../shared/page-of';
 
@@ -31,6 +31,11 @@ export class AuditClient {
   /** The same once, for a check. @throws {Refusal} */
   open(index: number): Promise<AuditEntryView> {
     return firstValueFrom(this.http.get(`${ROOT}/entries/${index}`).pipe(map((answer) => AuditEntryView.parse(answer))));
+  }
+
+  /** The evidence bundle of one entry, as the server gives it. @throws {Refusal} */
+  bundle(index: number): Promise<EvidenceView> {
+    return firstValueFrom(this.http.get(`${ROOT}/entries/${index}/bundle`).pipe(map((answer) => EvidenceView.parse(answer))));
   }
 
   /** Every act of one case, oldest first. Call where `inject` works. */

@@ -10,12 +10,13 @@ import { ProofMark } from '../shared/proof-mark';
 import { Waiting } from '../shared/waiting';
 import { AuditClient } from './audit-client';
 import { membersOf, readBody } from './entry-body';
+import { EvidenceButton } from './evidence-button';
 import { Pseudonym } from './pseudonym';
 
 /** O2, one entry: in words, as the exact text whose hash is the leaf, its neighbours, and the way to check it. */
 @Component({
   selector: 'cm-entry-page',
-  imports: [CodeId, HashGroups, Moment, ProofMark, Pseudonym, RouterLink, TranslocoPipe, Waiting],
+  imports: [CodeId, EvidenceButton, HashGroups, Moment, ProofMark, Pseudonym, RouterLink, TranslocoPipe, Waiting],
   templateUrl: './entry-page.html',
 })
 export class EntryPage {

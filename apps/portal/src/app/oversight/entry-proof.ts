@@ -1,4 +1,4 @@
-import { Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { formatTlogProof, utf8 } from '@comity/transparency-log';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Button } from '../shared/button';
@@ -10,13 +10,14 @@ import { AuditClient } from './audit-client';
 import { CheckSteps } from './check-steps';
 import { EntryCheck } from './entry-check';
 import { EntryVerdict } from './entry-verdict';
+import { EvidenceButton } from './evidence-button';
 import { save } from './save-file';
 import { type Findings, NOTHING_FOUND } from './steps';
 
 /** Checks one entry of the published log in this browser, and writes out every step. */
 @Component({
   selector: 'cm-entry-proof',
-  imports: [Button, CheckSteps, EntryVerdict, Failed, TranslocoPipe],
+  imports: [Button, CheckSteps, EntryVerdict, EvidenceButton, Failed, TranslocoPipe],
   templateUrl: './entry-proof.html',
 })
 export class EntryProof {
@@ -29,6 +30,9 @@ export class EntryProof {
   protected readonly isRunning = signal(false);
   protected readonly refusal = signal<Refusal | undefined>(undefined);
 
+  /** Bundles hold the bytes of entries, which auditors open. */
+  protected readonly mayOpen = computed(() => this.me.roles().includes('auditor'));
+
   constructor() {
     effect(() => {
       const index = this.index();
@@ -40,9 +44,8 @@ export class EntryProof {
     if (this.isRunning()) return;
     this.isRunning.set(true);
     this.refusal.set(undefined);
-    const mayOpen = this.me.roles().includes('auditor');
     try {
-      const body = mayOpen ? async (at: number) => utf8((await this.audit.open(at)).body) : undefined;
+      const body = this.mayOpen() ? async (at: number) => utf8((await this.audit.open(at)).body) : undefined;
       await this.check.run({ source: this.log, index, remember: true, ...(body ? { body } : {}) }, (findings) => this.findings.set(findings));
     } catch (error) {
       this.refusal.set(refusalOf(error));
