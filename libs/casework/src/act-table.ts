@@ -52,6 +52,9 @@ const reviewers = { liaison: ['review'], lead: ['review'] } as const;
  */
 export const ACTS = {
   'me.get': { class: 'list', roles: everybody('any'), withoutTerms: true },
+  /** The own account and nobody else's. */
+  'me.sign_ins': { class: 'list', roles: everybody('any'), withoutTerms: true },
+  'me.sign_out_everywhere': { class: 'write', roles: everybody('any'), withoutTerms: true, emits: ['auth.signed_out'] },
   'terms.get': { class: 'list', roles: everybody('any'), withoutTerms: true },
   'terms.accept': { class: 'write', roles: everybody('any'), withoutTerms: true, stepUp: true, emits: ['terms.accepted'] },
 

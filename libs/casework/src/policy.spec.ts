@@ -70,7 +70,7 @@ describe('policy', () => {
 
   it('opens the terms and the way out before they are accepted, and nothing else', () => {
     const open = OPERATIONS.filter((act) => decide(subject([...ROLES], { termsAccepted: false }), act, null, env).allow);
-    expect(open).toEqual(['me.get', 'terms.get', 'terms.accept', 'session.end']);
+    expect(open).toEqual(['me.get', 'me.sign_ins', 'me.sign_out_everywhere', 'terms.get', 'terms.accept', 'session.end']);
   });
 
   it('answers a stranger as if the record did not exist, and a colleague that it is not allowed', () => {
@@ -218,9 +218,10 @@ describe('matrix of acts, callers and situations', () => {
   const matrix = accessMatrix();
   const cells = (situation: string) => matrix.filter((cell) => cell.situation === situation && cell.verdict.allow);
 
-  it('gives nobody and operators nothing but their own account and the register of agencies', () => {
+  it('gives nobody and operators nothing but their own account, the register of agencies and the law', () => {
     for (const cell of matrix)
-      if (cell.verdict.allow && ['nobody', 'operator', 'administrator', 'dpo'].includes(cell.caller)) expect(cell.act).toMatch(/^(me|terms|session|agency)\./);
+      if (cell.verdict.allow && ['nobody', 'operator', 'administrator', 'dpo'].includes(cell.caller))
+        expect(cell.act).toMatch(/^(me|terms|session|agency|profile)\./);
   });
 
   it('gives a third agency no record', () => {

@@ -19,6 +19,19 @@ export const MeView = z
   .meta({ id: 'Me' });
 export type MeView = z.infer<typeof MeView>;
 
+/** A sign-in of the own account. `handle` names it in the log; `over` has outlived its time at the provider. */
+export const SignInView = z
+  .object({
+    handle: z.string().max(64),
+    since: z.string().max(32),
+    authTime: z.string().max(32),
+    acr: z.string().max(32),
+    state: z.enum(['open', 'ended', 'over']),
+    here: z.boolean(),
+  })
+  .meta({ id: 'SignIn' });
+export type SignInView = z.infer<typeof SignInView>;
+
 /** The terms of use that must be accepted before any other act. */
 export const TermsView = z
   .object({ terms: z.string().max(64), version: z.int().min(1), lang: z.string().max(35), text: z.string().max(20_000), textHash: z.string().max(64) })

@@ -43,6 +43,9 @@ const change = (record: keyof CaseIds, path: string, body: unknown = {}): RouteC
 /** A row for each operation of `openapi.json`, by its `operationId`. */
 export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   'me.get': list('/me'),
+  'me.sign_ins': list('/me/sign-ins'),
+  // Without a key it stops after the questions of access: it would end every other call of the person.
+  'me.sign_out_everywhere': { record: null, path: () => '/me/sign-out-everywhere', body: () => ({}), how: { key: 'none' }, passed: 'idempotency-key' },
   'terms.get': list('/terms'),
   'terms.accept': { record: null, path: () => '/terms/accept', body: () => ({}), passed: 'contract' },
   'session.end': { record: null, path: () => '/session/end', how: { sid: 'a sign-in to be ended' }, passed: 204 },

@@ -7,10 +7,11 @@ import { ProfilesController } from './profiles.controller.js';
 import { ReadAgencies } from './read-agencies.js';
 import { ReadProfiles } from './read-profiles.js';
 import { SessionController } from './session.controller.js';
+import { SignIns } from './sign-ins.js';
 import { TermsController } from './terms.controller.js';
 
 @Module({
   controllers: [AgenciesController, MeController, ProfilesController, SessionController, TermsController],
-  providers: [AcceptTerms, EndSession, ReadAgencies, ReadProfiles],
+  providers: [AcceptTerms, EndSession, ReadAgencies, ReadProfiles, SignIns],
 })
 export class UnitsModule {}

@@ -121,6 +121,28 @@ describe('who is signed in', () => {
   });
 });
 
+describe('the sign-ins of an account', () => {
+  it('are shown to their person alone, and end all at once with an entry each', async () => {
+    const sids = ['here', 'elsewhere'];
+    for (const sid of sids) await stack.call('a.dpo', 'GET', '/me', undefined, { sid });
+    const { body } = await stack.call('a.dpo', 'GET', '/me/sign-ins', undefined, { sid: 'here' });
+    const items = body.items as { handle: string; here: boolean; state: string }[];
+    expect(items.filter(({ here }) => here).map(({ state }) => state)).toEqual(['open']);
+    expect(JSON.stringify(body)).not.toMatch(/elsewhere/);
+    expect((await stack.call('c.admin', 'GET', '/me/sign-ins')).body.items).not.toContainEqual(expect.objectContaining({ handle: items[0]!.handle }));
+
+    const open = items.filter(({ state }) => state === 'open').map(({ handle }) => handle);
+    const { status, body: ended } = await stack.call('a.dpo', 'POST', '/me/sign-out-everywhere', {}, { sid: 'here' });
+    expect([status, ended.version]).toEqual([200, open.length]);
+    const out = (await stack.entries())
+      .filter(({ kind, data }) => kind === 'auth.signed_out' && data['cause'] === 'everywhere')
+      .map(({ data }) => data['login']);
+    expect(out.sort()).toEqual(open.sort());
+    for (const sid of sids) expect((await stack.call('a.dpo', 'GET', '/me', undefined, { sid })).status).toBe(401);
+    expect((await stack.call('c.admin', 'GET', '/me')).status).toBe(200);
+  });
+});
+
 describe('the register of agencies', () => {
   it('names every agency to everybody, in English and Arabic, and its people to nobody', async () => {
     const { status, body } = await stack.call('a.officer', 'GET', '/agencies');
