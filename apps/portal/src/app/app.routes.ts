@@ -20,6 +20,7 @@ export const routes: Routes = [
   { path: 'reviews', canActivate: [signedIn], loadChildren: () => import('./review/review.routes').then((file) => file.reviewsRoutes) },
   { path: 'answers', canActivate: [signedIn], loadChildren: () => import('./answers/answers.routes').then((file) => file.answersRoutes) },
   { path: 'terms', canActivate: [signedIn], loadChildren: () => import('./terms/terms.routes').then((file) => file.termsRoutes) },
+  { path: 'me', canActivate: [signedIn], loadChildren: () => import('./me/me.routes').then((file) => file.meRoutes) },
   { path: 'kit', loadChildren: () => import('./kit/kit.routes').then((file) => file.kitRoutes) },
   { path: '**', loadComponent: () => import('./shell/not-found').then((file) => file.NotFound), title: 'shell.title.notFound' },
 ];

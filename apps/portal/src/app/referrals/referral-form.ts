@@ -29,6 +29,7 @@ export class ReferralForm {
   protected readonly model = linkedSignal(() => partsOf(this.view()?.content));
   protected readonly fields = form(this.model, ({ known, handling }) => {
     maxLength(known.title, 120);
+    maxLength(known.ownRef, 64);
     maxLength(known.summary, 4000);
     maxLength(known.assessment, 4000);
     maxLength(known.urgencyReason, 500);

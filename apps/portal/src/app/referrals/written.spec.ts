@@ -6,6 +6,7 @@ const stored = {
   source: { kind: 'provider_report' as const, name: 'Example Chat', received: '2026-11-02T18:40:55Z', channel: 'cybertipline' },
   offences: [{ category: 'csam_distribution' as const, from: '2026-11-02' }],
   subjects: [{ key: 's1', role: 'suspect' as const, age: 'adult' as const, label: 'user A', name: 'Sample Person' }],
+  ownRef: 'CID 17/2027',
   labels: ['kept'],
 };
 

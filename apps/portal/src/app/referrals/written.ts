@@ -4,7 +4,17 @@ import { OFFENCES, type ReferralDraft, type ReferralView } from '@comity/contrac
 /** What the five parts of a referral hold while they are typed; an empty text means "not said yet". */
 export interface WrittenParts {
   source: { kind: string; name: string; reference: string; received: string; tool: string; toolVersion: string; humanVerified: string; biasTested: string };
-  known: { title: string; summary: string; assessment: string; purpose: string; harm: string; offences: boolean[]; urgency: string; urgencyReason: string };
+  known: {
+    title: string;
+    ownRef: string;
+    summary: string;
+    assessment: string;
+    purpose: string;
+    harm: string;
+    offences: boolean[];
+    urgency: string;
+    urgencyReason: string;
+  };
   concerned: { jurisdiction: string; why: string }[];
   people: { key: string; label: string; role: string; age: string }[];
   handling: { free: boolean; codes: boolean[]; h3Text: string; source: string; information: string; recipient: string; why: string };
@@ -30,6 +40,7 @@ export function partsOf(content?: Content): WrittenParts {
     },
     known: {
       title: content?.title ?? '',
+      ownRef: content?.ownRef ?? '',
       summary: content?.summary ?? '',
       assessment: content?.assessment ?? '',
       purpose: content?.purpose ?? '',
@@ -61,7 +72,7 @@ export function draftOf(parts: WrittenParts, before?: Content): ReferralDraft {
     title: known.title,
     ...(source.kind && source.name ? { source: sourceOf(source, kept.source) } : {}),
     ...(source.tool ? { machineOrigin: { ...kept.machineOrigin, ...toolOf(source) } } : {}),
-    ...only({ summary: known.summary, assessment: known.assessment, purpose: known.purpose, harmStatus: known.harm }),
+    ...only({ ownRef: known.ownRef.trim(), summary: known.summary, assessment: known.assessment, purpose: known.purpose, harmStatus: known.harm }),
     offences: OFFENCES.flatMap((category, at) => (known.offences[at] ? [kept.offences?.find((one) => one.category === category) ?? { category }] : [])),
     ...(known.urgency ? { urgency: { level: known.urgency, ...only({ reason: known.urgencyReason }) } } : {}),
     jurisdictionsConcerned: concerned.filter(({ jurisdiction, why }) => jurisdiction || why),

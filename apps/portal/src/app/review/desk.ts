@@ -11,6 +11,7 @@ import { Failed } from '../shared/failed';
 import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
 import { Moment } from '../shared/moment';
+import { Preferences } from '../shared/preferences';
 import { Waiting } from '../shared/waiting';
 import { ReviewClient } from './review-client';
 
@@ -26,6 +27,7 @@ export class Desk {
   private readonly router = inject(Router);
   private readonly transloco = inject(TranslocoService);
   private readonly me = inject(Me);
+  private readonly preferences = inject(Preferences);
   protected readonly cursor = signal<string | undefined>(undefined);
   protected readonly rows = this.client.list(this.cursor);
   private readonly items = computed(() => (this.rows.hasValue() ? this.rows.value().items : []));
@@ -53,6 +55,6 @@ export class Desk {
   protected keyed(event: Event): void {
     const { ctrlKey, metaKey, altKey, target } = event as KeyboardEvent;
     if (ctrlKey || metaKey || altKey || (target as HTMLElement).closest('input, textarea, select, [contenteditable]')) return;
-    if (!this.closed()) void this.next.run();
+    if (this.preferences.singleKeys() && !this.closed()) void this.next.run();
   }
 }

@@ -6,6 +6,7 @@ import { act } from '../shared/act';
 import { Button } from '../shared/button';
 import { Failed } from '../shared/failed';
 import { Field, FieldInput } from '../shared/field';
+import { Preferences } from '../shared/preferences';
 import { endOfDay } from './narrowing';
 import { nameOf, type Place, placesOfRow } from './places';
 import { ReviewClient } from './review-client';
@@ -25,6 +26,7 @@ export class FindingForm {
   /** Names of the places that the finding was written for. */
   readonly recorded = output<readonly string[]>();
   private readonly client = inject(ReviewClient);
+  private readonly preferences = inject(Preferences);
   private readonly transloco = inject(TranslocoService);
   protected readonly values = FINDINGS.map((value) => ({ value, key: KEYS[value] }));
   protected readonly confidences = CONFIDENCES;
@@ -92,7 +94,7 @@ export class FindingForm {
   /** A single letter chooses, while the group has the focus. */
   protected keyed(event: KeyboardEvent): void {
     const chosen = this.values.find(({ key }) => key === event.key);
-    if (!chosen || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!chosen || !this.preferences.singleKeys() || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
     this.set({ finding: chosen.value });

@@ -4,6 +4,7 @@ import { act } from '../shared/act';
 import { Button } from '../shared/button';
 import { Failed } from '../shared/failed';
 import { Icon } from '../shared/icon';
+import { Preferences } from '../shared/preferences';
 import { Waiting } from '../shared/waiting';
 import { Answers } from './answers';
 import { Checks } from './checks';
@@ -31,6 +32,7 @@ export class ReviewPage {
   readonly id = input.required<string>();
   protected readonly bench = inject(Workbench);
   private readonly client = inject(ReviewClient);
+  private readonly preferences = inject(Preferences);
 
   private readonly numbers = computed(() => this.bench.lines().map(({ line }) => line));
   protected readonly places = computed(() => (this.bench.view() ? placesOf(this.numbers()) : []));
@@ -61,7 +63,7 @@ export class ReviewPage {
   /** Keys of the worksheet: a digit chooses a row, `j` and `k` move. Not while somebody types. @source experience.md 2 */
   protected keyed(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=radio]), textarea, select')) return;
+    if (!this.preferences.singleKeys() || event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=radio]), textarea, select')) return;
     if (event.key === 'j') this.move(1);
     else if (event.key === 'k') this.move(-1);
     else if (/^\d$/.test(event.key)) this.place.set(this.places().find(({ row }) => row === `W${event.key === '0' ? 10 : event.key}`));

@@ -16,7 +16,12 @@ import { nameOf, nextOpen, type Place, placesOf, placesOfRow } from './places';
     <ol class="cm-wlist">
       @for (item of items(); track item.row) {
         <li>
-          <button type="button" [attr.aria-current]="item.row === here()?.row ? 'step' : null" (click)="choose(item.places)">
+          <button
+            type="button"
+            [attr.aria-keyshortcuts]="item.row === 'W10' ? '0' : item.row.slice(1)"
+            [attr.aria-current]="item.row === here()?.row ? 'step' : null"
+            (click)="choose(item.places)"
+          >
             <span class="w">{{ item.row }}</span>
             <span
               >{{ 'review.row.' + item.row | transloco }}

@@ -1,5 +1,5 @@
 /** Objects whose collection is not their name with an s. @source outside.md 4 */
-const OBJECTS: Readonly<Record<string, string>> = { terms: 'terms', session: 'session', 'exam-questions': 'question' };
+const OBJECTS: Readonly<Record<string, string>> = { terms: 'terms', session: 'session', me: 'me', 'exam-questions': 'question' };
 /** Acts whose address does not spell them out: method, then the address without ids. */
 const NAMED: Readonly<Record<string, string>> = {
   'POST imports': 'referral.import',

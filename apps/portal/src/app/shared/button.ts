@@ -19,6 +19,7 @@ export type ButtonKind = 'first' | 'ordinary' | 'quiet' | 'grave' | 'seal';
       [class]="'cm-btn ' + kind()"
       [class.small]="small()"
       [attr.data-act]="act()"
+      [attr.aria-keyshortcuts]="keys()"
       [attr.aria-disabled]="isClosed() ? 'true' : null"
       [attr.aria-busy]="busy() ? 'true' : null"
       [attr.aria-describedby]="isClosed() ? id : null"
@@ -37,6 +38,8 @@ export class Button {
   readonly small = input(false);
   /** Operation of the outside contract, for example `request.submit`. */
   readonly act = input<string>();
+  /** Key that does the same, for example `N`; the page listens for it. */
+  readonly keys = input<string>();
   readonly busy = input(false);
   /** Why the act is not possible now, a sentence in the reader's language; empty or undefined while it is. */
   readonly closed = input<string>();

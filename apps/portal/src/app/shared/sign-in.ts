@@ -60,10 +60,10 @@ export class SignIn {
     await this.login({ acr: { values: ['comity-2'], essential: true }, acrValues: 'comity-2', maxAge: 0 });
   }
 
-  /** Ends the sign-in at Comity, at the provider and here. @source security.md 4.2 */
-  async leave(): Promise<void> {
+  /** Ends the sign-in at Comity, unless it `isEnded` there already, at the provider and here. @source security.md 4.2 */
+  async leave(isEnded = false): Promise<void> {
     try {
-      await firstValueFrom(this.http.post('/api/v1/session/end', null));
+      if (!isEnded) await firstValueFrom(this.http.post('/api/v1/session/end', null));
     } catch {
       // No answer keeps nobody here: the provider's end stops the renewal, and the token in memory goes with the page.
     }

@@ -24,6 +24,7 @@ export class FindCommands {
     return [
       ...entriesOf(roles).map(leads),
       ...beginningsOf(roles).map(leads),
+      { kind: 'command', words: words('frame.signIns'), icon: 'i-forward', to: { path: '/me' } },
       { kind: 'command', words: words('frame.terms'), icon: 'i-forward', to: { path: '/terms' } },
       does('frame.do.language', 'i-view', () => void this.texts.use(this.texts.language() === 'en' ? 'ar' : 'en')),
       does('frame.do.colours', 'i-mode', () => this.colour.next()),

@@ -2,7 +2,7 @@ import { afterNextRender, Component, computed, type ElementRef, inject, output, 
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Me } from '../shared/me';
 import { MOVES } from './navigation';
-import { Preferences } from './preferences';
+import { Preferences } from '../shared/preferences';
 
 /** What the screen says of its own keys, by `aria-keyshortcuts`. */
 function keysOfScreen(): { keys: string; words: string }[] {

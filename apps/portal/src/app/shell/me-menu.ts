@@ -5,7 +5,7 @@ import { ColourMode, MODES } from '../shared/colour-mode';
 import { Icon } from '../shared/icon';
 import { Me } from '../shared/me';
 import { SignIn } from '../shared/sign-in';
-import { DENSITIES, Preferences } from './preferences';
+import { DENSITIES, Preferences } from '../shared/preferences';
 
 /** The menu behind the person of the top bar: who I am, how I like the portal, the way out. @source experience.md 3.1, C5 */
 @Component({ selector: 'cm-me-menu', imports: [Icon, RouterLink, TranslocoPipe], templateUrl: './me-menu.html' })

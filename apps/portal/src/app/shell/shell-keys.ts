@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import { Me } from '../shared/me';
 import { SignIn } from '../shared/sign-in';
 import { moveOf } from './navigation';
-import { Preferences } from './preferences';
+import { Preferences } from '../shared/preferences';
 import { moveInRows } from './row-keys';
 
 /** Time for the second key of a move. */
