@@ -17,7 +17,7 @@ const laterOf = (text) => found(text, /import\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g)
 
 /**
  * @param folder the built portal. Its lazy parts carry names: `welcome-…` is the first page, `base-en-…` and `base-ar-…` are texts.
- * A part is weighed by what it brings beside the first page and the frame.
+ * A part is weighed by what it brings beside the first page, the frame, and what was there already when it was asked for.
  * @returns {{ first: number, parts: { name: string, bytes: number }[], faults: string[] }} bytes sent; faults say what is above its limit
  */
 export function weigh(folder) {
@@ -52,9 +52,18 @@ export function weigh(folder) {
     later.filter((name) => SIGNED_IN.some((part) => name.startsWith(`${part}-`))),
     new Set(start),
   );
+  /** What stands before a part is loaded: everything that each of its askers brought. */
+  const before = (part) =>
+    [...texts.keys()]
+      .filter((name) => laterOf(texts.get(name)).includes(part))
+      .map((name) => closure([name]))
+      .reduce((all, one) => new Set([...all].filter((name) => one.has(name))));
   const parts = [...new Set([...texts.values()].flatMap(laterOf))]
     .filter((name) => !frame.has(name))
-    .map((name) => ({ name, bytes: sum([...closure([name])].filter((one) => !frame.has(one))) }))
+    .map((name) => {
+      const there = before(name);
+      return { name, bytes: sum([...closure([name])].filter((one) => !frame.has(one) && !there.has(one))) };
+    })
     .concat({ name: 'the frame of a sign-in', bytes: sum(frame) - sum(start) })
     .sort((a, b) => b.bytes - a.bytes);
   if (first > FIRST_LOAD) faults.push(`the first load sends ${first} bytes, ${FIRST_LOAD} are allowed`);

@@ -44,6 +44,13 @@ test('a part that brings too much with it is refused by its name', (t) => {
   assert.throws(() => refuseHeavy(portal(t, { 'table-A.js': noise(LATER_PART) })), /desk-A\.js sends \d+ bytes, 60000 are allowed/);
 });
 
+test('what asked for a part counts once, with itself', (t) => {
+  const [half, most] = [noise(LATER_PART * 0.6), noise(LATER_PART * 0.5)];
+  const { faults, parts } = weigh(portal(t, { 'desk-A.js': `import("./judge-A.js");${half}`, 'judge-A.js': `import"./desk-A.js";${most}` }));
+  assert.deepEqual(faults, []);
+  assert.ok(parts.some(({ name, bytes }) => name === 'judge-A.js' && bytes > LATER_PART * 0.4));
+});
+
 test('a build whose first page cannot be found is refused', (t) => {
   assert.throws(() => refuseHeavy(portal(t, { 'main-A.js': 'import("./chunk-A.js")', 'chunk-A.js': '' })), /no part is named welcome/);
 });
