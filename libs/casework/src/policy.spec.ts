@@ -218,10 +218,10 @@ describe('matrix of acts, callers and situations', () => {
   const matrix = accessMatrix();
   const cells = (situation: string) => matrix.filter((cell) => cell.situation === situation && cell.verdict.allow);
 
-  it('gives nobody and operators nothing but their own account, the register of agencies and the law', () => {
+  it('gives nobody and operators nothing but their own account, the register of agencies, the law and receipts', () => {
     for (const cell of matrix)
       if (cell.verdict.allow && ['nobody', 'operator', 'administrator', 'dpo'].includes(cell.caller))
-        expect(cell.act).toMatch(/^(me|terms|session|agency|profile)\./);
+        expect(cell.act).toMatch(/^((me|terms|session|agency|profile)\.|audit\.receipts$)/);
   });
 
   it('gives a third agency no record', () => {
