@@ -151,6 +151,11 @@ export const ACTS = {
     roles: { officer: ['author', 'assigned', 'holding'], supervisor: ['requesting', 'holding'], desk: ['requesting', 'holding'], ...reviewers },
     rules: ['purpose', 'no-stop-order'],
   },
+  'decision.letter': {
+    ...reading,
+    roles: { officer: ['author', 'assigned', 'holding'], supervisor: ['requesting', 'holding'], desk: ['requesting', 'holding'], ...reviewers },
+    rules: ['purpose', 'no-stop-order'],
+  },
   'decision.seal': { class: 'release', roles: reviewers, certificate: 'iccpr_review', stepUp: true, rules: ['no-stop-order'], step: 'decision.seal' },
 
   'disclosure.list': { class: 'list', roles: { officer: ['requesting', 'holding'], supervisor: ['holding'], desk: ['requesting', 'holding'] } },

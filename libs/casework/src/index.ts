@@ -10,6 +10,7 @@ export * from './due.js';
 export * from './emits.js';
 export * from './house-clocks.js';
 export * from './interest.js';
+export * from './letter.js';
 export * from './lifecycle-states.js';
 export * from './lists.js';
 export * from './outcome.js';

@@ -1,4 +1,4 @@
-import { CHANGE_WORDS, DATA_CATEGORIES, OUTCOMES, POSITIONS } from '@comity/casework';
+import { CHANGE_WORDS, DATA_CATEGORIES, OUTCOMES, POSITIONS, SENTENCE_LANGUAGES } from '@comity/casework';
 import * as z from 'zod';
 import { lineNo, Period } from './request-lines.js';
 import { ConditionPart } from './reviews.js';
@@ -66,6 +66,21 @@ export const ScopeRowView = z.object({
   why: z.string().max(1000),
 });
 export type ScopeRowView = z.infer<typeof ScopeRowView>;
+
+/** A letter in one language: its pieces, the exact text that they make, and the SHA-256 of that text. */
+export const LetterTextView = z.object({
+  lang: z.enum(SENTENCE_LANGUAGES),
+  blocks: z.array(z.object({ kind: z.enum(['title', 'lead', 'heading', 'sentence', 'words']), text: z.string().max(8000) })).max(400),
+  text: z.string().max(200_000),
+  hash: z.string().max(64),
+});
+export type LetterTextView = z.infer<typeof LetterTextView>;
+
+/** The letter of a sealed decision to the agency that asked, in every language that there are sentences in. */
+export const LetterView = z
+  .object({ decision: z.string().max(36), ref: z.string().max(32), sealedAt: z.string().max(32), letters: z.array(LetterTextView).max(8) })
+  .meta({ id: 'Letter' });
+export type LetterView = z.infer<typeof LetterView>;
 
 /** A sealed decision. `reasonsInternal` reaches only who wrote it; parties read the shareable ones. */
 export const DecisionView = z

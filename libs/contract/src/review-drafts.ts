@@ -1,6 +1,6 @@
 import { OUTCOMES, REVIEWER_FIELD_PATHS, WORKSHEET_ROWS } from '@comity/casework';
 import * as z from 'zod';
-import { DecisionLine, DecisionSeal } from './decisions.js';
+import { DecisionLine, DecisionSeal, LetterTextView } from './decisions.js';
 import { FindingRecord } from './reviews.js';
 import { text } from './text.js';
 
@@ -41,6 +41,6 @@ export const StandingView = z.object({
   closed: z.record(z.enum(OUTCOMES), closedView),
   broken: z.array(z.string().max(32)).max(10),
   missingWork: z.string().max(64).nullable(),
-  letter: z.object({ lang: z.string().max(35), text: z.string().max(100_000), hash: z.string().max(64) }).nullable(),
+  letters: z.array(LetterTextView).max(8).nullable(),
 });
 export type StandingView = z.infer<typeof StandingView>;

@@ -1,60 +1,43 @@
 import { createHash } from 'node:crypto';
-import { CATEGORY_WORDS, conditionWords } from '@comity/casework';
-import { type DecisionSeal, type DecisionView, type ScopeRowView } from '@comity/contract';
+import {
+  conditionWords,
+  type LetterBlock,
+  letterBlocks,
+  letterText,
+  type ScopeRow,
+  SENTENCE_LANGUAGES,
+  type SentenceLanguage,
+  summaryOf,
+} from '@comity/casework';
+import { type DecisionView } from '@comity/contract';
 import { type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
 
 /** What a sealed decision says to those who may read it; `reasonsInternal` is kept apart. */
 export type DecisionRecord = Omit<DecisionView, 'reasonsInternal' | 'state' | 'log' | 'sealedAt'>;
 
-/** The letter to the agency that asked: the text and the hash of exactly that text. */
+/** The letter to the agency that asked, in every language that there are sentences in. What is sealed and committed to is exactly this. */
 export interface Letter {
-  lang: 'en';
-  text: string;
-  /** SHA-256 of the UTF-8 text, hex. */
-  hash: string;
+  ref: string;
+  letters: { lang: SentenceLanguage; blocks: LetterBlock[]; /** SHA-256 of the UTF-8 text, hex. */ hash: string; text: string }[];
 }
 
-const OUTCOME: Readonly<Record<DecisionSeal['outcome'], string>> = {
-  grant: 'The request is granted as asked.',
-  grant_in_part: 'The request is granted in part.',
-  return: 'The request is returned. The questions below have to be answered first.',
-  refuse: 'The request is refused.',
-};
-const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-const said = (instant: string, zone: string, options: Intl.DateTimeFormatOptions = DAY): string =>
-  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(new Date(instant));
-
-/** A stretch of whole days, or an instant to the minute, in the zone that was asked in. */
-function periodSaid({ from, to, zone }: { from: string; to: string; zone: string }): string {
-  if (from === to) return `${said(from, zone, { ...DAY, hour: '2-digit', minute: '2-digit' })} (${zone})`;
-  return `${said(from, zone)} to ${said(to, zone)} (${zone})`;
-}
-const scope = ({ category, period }: NonNullable<ScopeRowView['granted']>): string =>
-  `${CATEGORY_WORDS.en[category]}${period ? `, ${periodSaid(period)}` : ''}`;
-
-/** One paragraph a line: what was asked, what became of it, and why. */
-const line = (row: ScopeRowView): string =>
-  [
-    `Line ${row.line}: asked ${scope(row.asked)}; ${row.change}${row.granted && row.change !== 'granted' ? `: ${scope(row.granted)}` : ''}${row.ground ? ` (${row.ground})` : ''}.`,
-    row.why,
-    ...row.conditions.map((condition) => `Condition: ${conditionWords(condition, 'en')}.`),
-  ].join('\n');
-
-/** Writes the letter from the record and the reasons that may be shared. It names nobody. */
-export function letterOf(ref: string, record: DecisionRecord): Letter {
-  const parts = [
-    `Decision on request ${ref}, version ${record.requestVersion}`,
-    OUTCOME[record.outcome],
-    record.summary,
-    ...record.lines.map(line),
-    `Reasons\n${record.reasonsShareable}`,
-    ...(record.questions.length > 0 ? [record.questions.map((question, at) => `Question ${at + 1}: ${question}`).join('\n')] : []),
-    ...(record.variants.length > 0 ? [`A narrower request could be read sooner: ${record.variants.join(', ')}.`] : []),
-    ...(record.readBy ? [`A narrower request will be read by ${record.readBy}.`] : []),
-  ];
-  const text = `${parts.join('\n\n')}\n`;
-  return { lang: 'en', text, hash: createHash('sha256').update(text).digest('hex') };
+/** Writes the letter from the record and the rows of its scope diff. It names nobody. */
+export function letterOf(ref: string, record: DecisionRecord, diff: readonly ScopeRow[]): Letter {
+  const conditions = record.lines.flatMap((line) => line.conditions);
+  const letters = SENTENCE_LANGUAGES.map((lang) => {
+    const summary = summaryOf(diff, lang, (id) =>
+      conditionWords(
+        conditions.find((condition) => condition.id === id)!,
+        lang,
+      ),
+    );
+    const { requestVersion: version, reasonsShareable: reasons, outcome, lines, questions, variants, readBy } = record;
+    const blocks = letterBlocks({ ref, version, outcome, summary, lines, reasons, questions, variants, readBy }, lang);
+    const text = letterText(blocks);
+    return { lang, blocks, text, hash: createHash('sha256').update(text).digest('hex') };
+  });
+  return { ref, letters };
 }
 
 /** What the agency that asked reads of a decision: everything but the internal reasons. */
@@ -72,4 +55,12 @@ export const letterPlace = (agencyId: string, decisionId: string) => ({ agencyId
  */
 export async function openDecisionLetter(tx: Tx, seal: Seal, where: { agencyId: string; decisionId: string }): Promise<DecisionRecord> {
   return (await seal.open<SharedDecision>(tx, letterPlace(where.agencyId, where.decisionId))).value.record;
+}
+
+/**
+ * The letter itself, word for word as it was sealed.
+ * @throws {DoesNotOpen} like the decision.
+ */
+export async function openLetter(tx: Tx, seal: Seal, where: { agencyId: string; decisionId: string }): Promise<Letter> {
+  return (await seal.open<SharedDecision>(tx, letterPlace(where.agencyId, where.decisionId))).value.letter;
 }

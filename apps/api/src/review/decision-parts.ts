@@ -37,7 +37,7 @@ export async function sealParts(
   officer: Officer,
   { request }: Held,
   record: DecisionRecord,
-  body: DecisionSeal,
+  { body, diff }: { body: DecisionSeal; diff: DecidedScope['diff'] },
   roster: object,
 ): Promise<{ commit: Commit; write: (entryId: string) => Promise<void> }> {
   const { reasonsShareable: shareable, reasonsInternal: internal, flagsAnswered = [], departure = null } = body;
@@ -47,7 +47,7 @@ export async function sealParts(
     reasons: ['C4', { shareable, internal, flagsAnswered, departure }],
     record: ['C4', record],
     roster: ['C1', roster],
-    letter: ['C4', letterOf(request.ref, record)],
+    letter: ['C4', letterOf(request.ref, record, diff)],
   };
   const prepared: [string, Prepared][] = [];
   for (const [path, [storageClass, value]] of Object.entries(parts)) {

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { DecisionView } from '@comity/contract';
+import { DecisionView, LetterView } from '@comity/contract';
 import { CurrentOfficer, Purpose } from '../shared/asked.js';
 import { May } from '../shared/may.js';
 import { type Officer } from '../shared/officer.js';
@@ -17,5 +17,13 @@ export class DecisionsController {
   @Returns(DecisionView)
   get(@CurrentOfficer() officer: Officer, @Id() id: string, @Purpose() purpose: string | undefined): Promise<DecisionView> {
     return this.openDecision.run(officer, id, purpose);
+  }
+
+  /** The letter to the agency that asked, word for word as it was sealed, in each language. */
+  @Get(':id/letter')
+  @May('decision.letter')
+  @Returns(LetterView)
+  letter(@CurrentOfficer() officer: Officer, @Id() id: string, @Purpose() purpose: string | undefined): Promise<LetterView> {
+    return this.openDecision.letter(officer, id, purpose);
   }
 }

@@ -46,6 +46,6 @@ export async function standingOf(tx: Tx, seal: Seal, officer: Officer, held: Hel
     closed: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, [...closed(outcome)]])) as Record<Outcome, string[]>,
     broken: broken.map(({ rule }) => rule),
     missingWork: missing,
-    letter: whole.success ? letterOf(held.request.ref, recordOf('', held, screening, whole.data, scope)) : null,
+    letters: whole.success ? letterOf(held.request.ref, recordOf('', held, screening, whole.data, scope), scope.diff).letters : null,
   };
 }

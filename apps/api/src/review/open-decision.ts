@@ -1,4 +1,4 @@
-import { type DecisionView } from '@comity/contract';
+import { type DecisionView, type LetterView } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { DataRequest } from '../requests/data-request.entity.js';
@@ -10,7 +10,7 @@ import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
-import { type DecisionRecord, openDecisionLetter } from './decision-letter.js';
+import { type DecisionRecord, type Letter, openDecisionLetter, openLetter } from './decision-letter.js';
 import { Decision } from './decision.entity.js';
 import { Review } from './review.entity.js';
 import { type Proposal, proposalPlace } from './share-proposal.handler.js';
@@ -26,35 +26,8 @@ export class OpenDecision {
   /** @throws {Problem} `not-found`, also while the copy of the agency that asked is on its way; `purpose`. */
   run(officer: Officer, id: string, purpose: string | undefined): Promise<DecisionView> {
     return this.transactions.as(officer, async (tx) => {
-      const decision = await tx.findOneBy(Decision, { id });
-      if (!decision) throw new Problem('not-found');
-      const request = await tx.findOneBy(DataRequest, { id: decision.requestId });
-      // After the seal the reviewer no longer sees the request; the review still says for what aim it was read.
-      const review = await tx.findOneBy(Review, { id: decision.reviewId });
-      const isWriter = review !== null && decision.personId === officer.personId;
-      const lead = isWriter || decision.position === 'lead' ? null : await this.leadOf(tx, officer, decision);
-      const recordAim = review?.purpose ?? lead?.purpose ?? request?.purpose ?? null;
-      const object = {
-        ...NOTHING,
-        ownerAgency: decision.requestingAgencyId,
-        requestingAgency: decision.requestingAgencyId,
-        caseAgencies: request?.partySet ?? [decision.requestingAgencyId],
-        authors: request ? [request.createdBy] : [],
-        reviewers: isWriter || lead ? [officer.personId] : [],
-        purpose: recordAim,
-      };
-      const verdict = authorise(officer, 'decision.get', object, momentOf(tx), { purpose });
-      const { record, internal } = await this.read(tx, officer, id, { isWriter, lead });
-      await noteRead(tx, officer, {
-        on: { type: 'decision', id },
-        caseId: decision.requestId,
-        parties: request ? partiesOf(request) : [officer.jurisdiction],
-        purpose: verdict.purpose ?? recordAim ?? 'investigate',
-        view: 'decision',
-        classes: ['C1', 'C4'],
-        version: decision.version,
-        keys: 1,
-      });
+      const { decision, who } = await this.opened(tx, officer, id, 'decision.get', purpose);
+      const { record, internal } = await this.read(tx, officer, id, who);
       return {
         ...record,
         ...(internal === undefined ? {} : { reasonsInternal: internal }),
@@ -63,6 +36,51 @@ export class OpenDecision {
         log: { entryId: decision.entryId, leafHash: decision.leafHash },
       };
     });
+  }
+
+  /** The letter word for word as it was sealed. @throws {Problem} like `run`; a lead who decides on a proposal reads the proposal, not its letter. */
+  letter(officer: Officer, id: string, purpose: string | undefined): Promise<LetterView> {
+    return this.transactions.as(officer, async (tx) => {
+      const { decision, who } = await this.opened(tx, officer, id, 'decision.letter', purpose);
+      const own = { agencyId: officer.agencyId, record: { type: 'decision', id }, version: 1, path: 'letter' };
+      const letter = await orNotFound(async () =>
+        who.isWriter ? (await this.seal.open<Letter>(tx, own)).value : await openLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id }),
+      );
+      return { decision: id, ...letter, sealedAt: decision.sealedAt.toISOString() };
+    });
+  }
+
+  /** Allows and notes one read of a decision. */
+  private async opened(tx: Tx, officer: Officer, id: string, act: 'decision.get' | 'decision.letter', purpose: string | undefined) {
+    const decision = await tx.findOneBy(Decision, { id });
+    if (!decision) throw new Problem('not-found');
+    const request = await tx.findOneBy(DataRequest, { id: decision.requestId });
+    // After the seal the reviewer no longer sees the request; the review still says for what aim it was read.
+    const review = await tx.findOneBy(Review, { id: decision.reviewId });
+    const isWriter = review !== null && decision.personId === officer.personId;
+    const lead = isWriter || decision.position === 'lead' ? null : await this.leadOf(tx, officer, decision);
+    const recordAim = review?.purpose ?? lead?.purpose ?? request?.purpose ?? null;
+    const object = {
+      ...NOTHING,
+      ownerAgency: decision.requestingAgencyId,
+      requestingAgency: decision.requestingAgencyId,
+      caseAgencies: request?.partySet ?? [decision.requestingAgencyId],
+      authors: request ? [request.createdBy] : [],
+      reviewers: isWriter || lead ? [officer.personId] : [],
+      purpose: recordAim,
+    };
+    const verdict = authorise(officer, act, object, momentOf(tx), { purpose });
+    await noteRead(tx, officer, {
+      on: { type: 'decision', id },
+      caseId: decision.requestId,
+      parties: request ? partiesOf(request) : [officer.jurisdiction],
+      purpose: verdict.purpose ?? recordAim ?? 'investigate',
+      view: act === 'decision.get' ? 'decision' : 'letter',
+      classes: ['C1', 'C4'],
+      version: decision.version,
+      keys: 1,
+    });
+    return { decision, who: { isWriter, lead } };
   }
 
   /** The lead's own review, where the caller is drawn to decide on this decision. */
@@ -77,13 +95,11 @@ export class OpenDecision {
     who: { isWriter: boolean; lead: Review | null },
   ): Promise<{ record: DecisionRecord; internal?: string }> {
     if (who.isWriter) return this.own(tx, officer, id);
-    try {
-      if (who.lead) return (await this.seal.open<Proposal>(tx, proposalPlace(officer.agencyId, id, who.lead.id))).value;
-      return { record: await openDecisionLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id }) };
-    } catch (error) {
-      if (error instanceof DoesNotOpen) throw new Problem('not-found');
-      throw error;
-    }
+    return orNotFound(async () =>
+      who.lead
+        ? (await this.seal.open<Proposal>(tx, proposalPlace(officer.agencyId, id, who.lead.id))).value
+        : { record: await openDecisionLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id }) },
+    );
   }
 
   private async own(tx: Tx, officer: Officer, id: string): Promise<{ record: DecisionRecord; internal: string }> {
@@ -91,5 +107,15 @@ export class OpenDecision {
     const record = await this.seal.open<DecisionRecord>(tx, { ...place, path: 'record' });
     const reasons = await this.seal.open<{ internal: string }>(tx, { ...place, path: 'reasons' });
     return { record: record.value, internal: reasons.value.internal };
+  }
+}
+
+/** What this agency has no copy of is not there for it. */
+async function orNotFound<T>(open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof DoesNotOpen) throw new Problem('not-found');
+    throw error;
   }
 }

@@ -295,7 +295,7 @@ describe('private work', () => {
     await act('c.liaison', id, 'claim');
     const before = (await stack.entries(request.id)).length;
     const saved = await save(id, draft);
-    expect(saved).toMatchObject({ status: 200, body: { state: 'claimed', version: 2, standing: { missingWork: null, letter: null } } });
+    expect(saved).toMatchObject({ status: 200, body: { state: 'claimed', version: 2, standing: { missingWork: null, letters: null } } });
     expect(saved.body).not.toHaveProperty('log');
     expect((await stack.entries(request.id)).length).toBe(before);
     expect(((await stack.call('c.liaison', 'GET', `/reviews/${id}`)).body as ReviewView).draft).toEqual(draft);
@@ -314,8 +314,11 @@ describe('private work', () => {
     expect((await standing({ decision: unanswered })).closed.grant_in_part).toEqual(['flag:PRP-05']);
     const whole = await standing({ decision: seal });
     expect(whole).toMatchObject({ closed: { grant_in_part: [], grant: ['not-as-asked'] }, broken: [] });
-    expect(whole.letter?.text).toContain(seal.reasonsShareable);
-    expect(whole.letter?.text).not.toContain(seal.reasonsInternal);
+    expect(whole.letters?.map(({ lang, text }) => [lang, text.includes(seal.reasonsShareable)])).toEqual([
+      ['en', true],
+      ['ar', true],
+    ]);
+    expect(JSON.stringify(whole.letters)).not.toContain(seal.reasonsInternal);
   });
 });
 

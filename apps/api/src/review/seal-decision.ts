@@ -68,11 +68,19 @@ export class SealDecision {
 
     const id = newId();
     const record = recordOf(id, held, screening, body, scope);
-    const sealed = await sealParts(tx, this.seal, officer, held, record, body, {
-      person: review.personId,
-      agency: review.agencyId,
-      certificate: certificate!.id,
-    });
+    const sealed = await sealParts(
+      tx,
+      this.seal,
+      officer,
+      held,
+      record,
+      { body, diff: scope.diff },
+      {
+        person: review.personId,
+        agency: review.agencyId,
+        certificate: certificate!.id,
+      },
+    );
     const about = { actor: actorOf(officer, review.position === 'lead' ? 'lead' : 'liaison'), case: request.id, parties: partiesOf(request) };
     const log = await append(tx, {
       kind: 'decision.sealed',

@@ -114,6 +114,7 @@ export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   'review.record_finding': change('review', '/reviews/:id/findings/W1', finding),
   'review.correct_answer': change('review', '/reviews/:id/correct-answer', walk.answers),
   'decision.get': read('decision', '/decisions/:id'),
+  'decision.letter': read('decision', '/decisions/:id/letter'),
   'decision.seal': change('review', '/reviews/:id/seal', seal),
   'disclosure.list': list('/disclosures'),
   'disclosure.get': read('disclosure', '/disclosures/:id'),

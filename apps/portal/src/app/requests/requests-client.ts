@@ -5,6 +5,7 @@ import {
   type DisclosureReceipt,
   DisclosureRowView,
   DisclosureView,
+  LetterView,
   ProfileView,
   ReferralRowView,
   type RequestClosing,
@@ -69,6 +70,11 @@ export class RequestsClient {
 
   decision(id: Signal<string | undefined>) {
     return httpResource(() => (id() ? `/api/v1/decisions/${id()}` : undefined), { parse: (answer) => DecisionView.parse(answer) });
+  }
+
+  /** The letter of a decision, as it was sealed. @param id undefined reads nothing */
+  letter(id: Signal<string | undefined>) {
+    return httpResource(() => (id() ? `/api/v1/decisions/${id()}/letter` : undefined), { parse: (answer) => LetterView.parse(answer) });
   }
 
   /** Packages in sight of all requests; no content. @param isWanted false reads nothing */

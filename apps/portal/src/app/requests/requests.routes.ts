@@ -9,6 +9,7 @@ export const requestsRoutes: Routes = [
       { path: '', loadComponent: () => import('./request-list').then((file) => file.RequestList), title: 'requests.list.title' },
       { path: 'new', loadComponent: () => import('./request-start').then((file) => file.RequestStart), title: 'requests.start.title' },
       { path: ':id', loadComponent: () => import('./request-page').then((file) => file.RequestPage), title: 'requests.one.title' },
+      { path: ':id/letter', loadComponent: () => import('./letter-page').then((file) => file.LetterPage), title: 'requests.letter.title' },
       { path: ':id/draft', loadComponent: () => import('./draft-page').then((file) => file.DraftPage), title: 'requests.draft.title' },
     ],
   },

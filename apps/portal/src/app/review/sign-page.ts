@@ -8,6 +8,7 @@ import { Button } from '../shared/button';
 import { CodeId } from '../shared/code-id';
 import { Failed } from '../shared/failed';
 import { Icon } from '../shared/icon';
+import { Letter } from '../shared/letter';
 import { Me } from '../shared/me';
 import { Moment } from '../shared/moment';
 import { ProofMark } from '../shared/proof-mark';
@@ -26,7 +27,7 @@ import { Workbench } from './workbench';
 /** L3: what is sealed, word for word, who will read it, and one button that asks for a fresh sign-in. @source experience.md 1.2, 3 L3 */
 @Component({
   selector: 'cm-sign-page',
-  imports: [Button, CodeId, Failed, Icon, Moment, ProofMark, Readers, ReviewBar, RouterLink, SaveWord, ScopeDiff, SignReasons, TranslocoPipe, Waiting],
+  imports: [Button, CodeId, Failed, Icon, Letter, Moment, ProofMark, Readers, ReviewBar, RouterLink, SaveWord, ScopeDiff, SignReasons, TranslocoPipe, Waiting],
   providers: [Workbench],
   templateUrl: './sign-page.html',
 })
@@ -47,13 +48,9 @@ export class SignPage {
     const asked = this.outcome() ?? this.bench.draft().decision.outcome;
     return OUTCOMES.find((one) => one === asked);
   });
-  /** The text that is sealed, its first line apart from the rest. */
-  protected readonly letter = computed(() => {
-    const letter = this.bench.standing()?.letter;
-    const end = letter?.text.indexOf('\n\n') ?? -1;
-    return letter && { ...letter, head: letter.text.slice(0, end), rest: letter.text.slice(end + 2) };
-  });
-  protected readonly hash = computed(() => this.letter()?.hash.match(/.{4}/g) ?? []);
+  /** The texts that are sealed, word for word, one a language. */
+  protected readonly letters = computed(() => this.bench.standing()?.letters ?? []);
+  protected readonly groupsOf = (hash: string): string[] => hash.match(/.{4}/g) ?? [];
   protected readonly needsSignIn = computed(() => this.bench.standing()?.broken.includes('step-up') ?? true);
   protected readonly person = computed(() => (this.me.person.hasValue() ? this.me.person.value() : undefined));
   protected readonly certificate = computed(() => this.person()?.certificates.find(({ kind }) => kind === 'iccpr_review'));
