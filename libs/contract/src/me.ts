@@ -12,6 +12,8 @@ export const MeView = z
     roles: z.array(z.enum(ROLES)).max(9),
     languages: z.array(z.string().max(35)).max(50),
     certificates: z.array(z.object({ kind: z.enum(CERTIFICATE_KINDS), validTo: z.string().max(32) })).max(50),
+    /** Keeps questions and certificates too. */
+    examiner: z.boolean(),
     termsAccepted: z.boolean(),
     acr: z.string().max(32),
     authTime: z.string().max(32),

@@ -24,6 +24,7 @@ export class MeController {
       roles: officer.roles,
       languages: officer.languages,
       certificates: officer.certificates.map(({ kind, validTo }) => ({ kind, validTo: new Date(validTo).toISOString() })),
+      examiner: officer.examiner,
       termsAccepted: officer.termsAccepted,
       acr: officer.acr,
       authTime: officer.authTime.toISOString(),

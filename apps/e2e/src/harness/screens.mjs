@@ -24,6 +24,18 @@ export const SCREENS = {
     ['L2', ({ ready }) => `/reviews/${ready.review}`],
     ['L3', ({ ready }) => `/reviews/${ready.review}/sign`],
   ],
+  'a.trainee': [
+    ['S1', () => '/training'],
+    ['S2', () => '/training/lessons'],
+    ['S2', () => '/training/lessons/necessity'],
+    ['S2', () => '/training/practice'],
+    ['S3', () => '/training/exam'],
+    ['S4', () => '/training/blocked'],
+  ],
+  'p.auditor': [
+    ['S5', () => '/training/questions'],
+    ['S6', () => '/training/certificates'],
+  ],
   'o.auditor': [
     ['O1', () => '/oversight'],
     ['O2', () => '/entries'],

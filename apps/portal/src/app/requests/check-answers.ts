@@ -3,7 +3,9 @@ import { Router } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { act } from '../shared/act';
 import { Button } from '../shared/button';
+import { CertificateWay } from '../shared/certificate-way';
 import { Failed } from '../shared/failed';
+import { Me } from '../shared/me';
 import { Texts } from '../shared/texts';
 import { DraftEditor } from './draft-editor';
 import { isAsked, type Part, partOf, PARTS, QUESTIONS } from './parts';
@@ -21,12 +23,13 @@ interface Cause {
 }
 
 /** Ready for review: every cause that is left, then every answer as it would be sent, then the act. */
-@Component({ selector: 'cm-check-answers', imports: [Button, Failed, Said, TranslocoPipe], templateUrl: './check-answers.html' })
+@Component({ selector: 'cm-check-answers', imports: [Button, CertificateWay, Failed, Said, TranslocoPipe], templateUrl: './check-answers.html' })
 export class CheckAnswers {
   /** A place that the person wants to go to. */
   readonly field = output<Pointer>();
   protected readonly editor = inject(DraftEditor);
   private readonly client = inject(RequestsClient);
+  private readonly me = inject(Me);
   private readonly router = inject(Router);
   private readonly texts = inject(Texts);
   private readonly transloco = inject(TranslocoService);
@@ -53,6 +56,7 @@ export class CheckAnswers {
   );
   protected readonly closed = computed(() => {
     this.texts.language();
+    if (this.me.lacks('iccpr_basic')) return this.transloco.translate('shared.certificate.closed');
     const count = this.editor.missing().length + this.editor.wrong().size;
     return count > 0 ? this.transloco.translate('requests.check.closed', { count }) : '';
   });

@@ -4,6 +4,7 @@ import { type ReviewRowView } from '@comity/contract';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { act } from '../shared/act';
 import { Button } from '../shared/button';
+import { CertificateWay } from '../shared/certificate-way';
 import { Clock } from '../shared/clock';
 import { CodeId } from '../shared/code-id';
 import { Empty } from '../shared/empty';
@@ -18,7 +19,7 @@ import { ReviewClient } from './review-client';
 /** L1: the desk of a liaison officer or a lead: the next case, what is in their hands, what waits for them. @source experience.md 3, L1 */
 @Component({
   selector: 'cm-desk',
-  imports: [Button, Clock, CodeId, Empty, Failed, Icon, Moment, RouterLink, TranslocoPipe, Waiting],
+  imports: [Button, CertificateWay, Clock, CodeId, Empty, Failed, Icon, Moment, RouterLink, TranslocoPipe, Waiting],
   templateUrl: './desk.html',
   host: { '(document:keydown.n)': 'keyed($event)' },
 })

@@ -5,6 +5,7 @@ import { type DecisionSeal, type Written } from '@comity/contract';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { act } from '../shared/act';
 import { Button } from '../shared/button';
+import { CertificateWay } from '../shared/certificate-way';
 import { CodeId } from '../shared/code-id';
 import { Failed } from '../shared/failed';
 import { Icon } from '../shared/icon';
@@ -27,7 +28,24 @@ import { Workbench } from './workbench';
 /** L3: what is sealed, word for word, who will read it, and one button that asks for a fresh sign-in. @source experience.md 1.2, 3 L3 */
 @Component({
   selector: 'cm-sign-page',
-  imports: [Button, CodeId, Failed, Icon, Letter, Moment, ProofMark, Readers, ReviewBar, RouterLink, SaveWord, ScopeDiff, SignReasons, TranslocoPipe, Waiting],
+  imports: [
+    Button,
+    CertificateWay,
+    CodeId,
+    Failed,
+    Icon,
+    Letter,
+    Moment,
+    ProofMark,
+    Readers,
+    ReviewBar,
+    RouterLink,
+    SaveWord,
+    ScopeDiff,
+    SignReasons,
+    TranslocoPipe,
+    Waiting,
+  ],
   providers: [Workbench],
   templateUrl: './sign-page.html',
 })

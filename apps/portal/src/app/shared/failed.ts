@@ -1,4 +1,5 @@
 import { afterNextRender, Component, computed, ElementRef, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { PROBLEMS, type ProblemCode } from '@comity/contract';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { helpOf } from './help';
@@ -11,7 +12,7 @@ import { Texts } from './texts';
  * can help and what to do next.
  * @source experience.md 1.7
  */
-@Component({ selector: 'cm-failed', imports: [Icon, TranslocoPipe], templateUrl: './failed.html' })
+@Component({ selector: 'cm-failed', imports: [Icon, RouterLink, TranslocoPipe], templateUrl: './failed.html' })
 export class Failed {
   readonly problem = input.required<ProblemFacts>();
   /** Shown with a button "Try again" where someone listens and trying again can help. */

@@ -3,6 +3,7 @@ import { type ProblemCode } from '@comity/contract';
 /** Problems that the same person or step helps with; each has its sentence among the shared texts. */
 export type Help =
   | 'again'
+  | 'certificate'
   | 'changed'
   | 'fix'
   | 'grant'
@@ -29,7 +30,7 @@ const HELP_OF: Readonly<Record<ProblemCode | 'offline' | 'unreadable-answer', He
   'not-allowed': 'role',
   purpose: 'purpose',
   terms: 'terms',
-  certificate: 'role',
+  certificate: 'certificate',
   'second-person': 'second',
   'not-found': 'nobody',
   method: 'portal',

@@ -1,5 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, inject, resource, Service } from '@angular/core';
+import { type CertificateKind } from '@comity/casework';
 import { firstValueFrom } from 'rxjs';
 import { officeOf } from './office';
 import { SignIn } from './sign-in';
@@ -19,4 +20,9 @@ export class Me {
   /** Roles that are held; empty until they are known. */
   readonly roles = computed(() => (this.person.hasValue() ? this.person.value().roles : []));
   readonly office = computed(() => officeOf(this.roles()));
+
+  /** Whether it is known that no certificate of this kind counts now. */
+  lacks(kind: CertificateKind): boolean {
+    return this.person.hasValue() && !this.person.value().certificates.some((one) => one.kind === kind);
+  }
 }
