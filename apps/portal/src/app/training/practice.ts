@@ -76,18 +76,13 @@ const concluded = (key: string | undefined, input: AssessmentInput): Invented =>
   return { key, area, input, route, severity: maxSeverity, failing, checks: routeBecause };
 };
 
-interface FixtureFile {
-  baseline: unknown;
-  fixtures: readonly { check: string; patch: unknown }[];
-}
-
 /**
  * Makes an invented request from a fixture of the engine with other facts around it. Where those facts would change what drives the route, the fixture
  * stands as it is.
  * @param key of `FIXTURE_KEYS`, or undefined for a request in which nothing stands out
  */
 export async function invent(key: string | undefined, dice: Dice): Promise<Invented> {
-  const file = (await import('@comity/proportionality/check-fixtures.json')).default as FixtureFile;
+  const { FIXTURE_FILE: file } = await import('./fixtures');
   const around = patched(file.baseline, variation(dice));
   if (key === undefined) return concluded(undefined, around as AssessmentInput);
   const [check, nth] = FIXTURES[key]!;
