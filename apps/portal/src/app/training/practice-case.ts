@@ -1,11 +1,12 @@
 import { Component, computed, effect, inject, input, output, resource, signal, untracked } from '@angular/core';
-import { ASSESSMENT_ROUTES, type Limb, type Route, valueAt } from '@comity/proportionality';
+import { type Limb, type Route } from '@comity/proportionality';
+import { ASSESSMENT_ROUTES } from '@comity/proportionality/lists';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Button } from '../shared/button';
 import { nextId } from '../shared/next-id';
 import { Texts } from '../shared/texts';
 import { Waiting } from '../shared/waiting';
-import { AREAS, type Dice, FIXTURE_KEYS, invent, marksOf } from './practice';
+import { AREAS, type Dice, FIXTURE_KEYS, invent, marksOf, valueAt } from './practice';
 
 /** One request in nine has nothing that stands out. */
 const CLEAN_ONE_IN = 9;

@@ -1,4 +1,4 @@
-import { assess, type AssessmentInput, BENCHMARK_PROFILES, type CheckId, type Limb, type Route } from '@comity/proportionality';
+import { type Assessment, type AssessmentInput, type CheckId, type Limb, type Route } from '@comity/proportionality';
 
 /** Fixtures of the engine that practice draws from, by the key of their words; the number picks one of several of the same check. */
 const FIXTURES: Readonly<Record<string, readonly [check: CheckId, nth: number]>> = {
@@ -44,6 +44,10 @@ export interface Invented {
   checks: readonly CheckId[];
 }
 
+/** Value at a dotted path of an input. */
+export const valueAt = (input: AssessmentInput, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, key) => (isTree(at) ? at[key] : undefined), input);
+
 /** A number from 0 to below. */
 export type Dice = (below: number) => number;
 
@@ -68,8 +72,7 @@ function variation(dice: Dice): Tree {
   };
 }
 
-const concluded = (key: string | undefined, input: AssessmentInput): Invented => {
-  const { route, maxSeverity, routeBecause, results } = assess(input, [BENCHMARK_PROFILES.UN]);
+const concluded = (key: string | undefined, input: AssessmentInput, { route, maxSeverity, routeBecause, results }: Assessment): Invented => {
   const limbOf = (id: CheckId): Limb | undefined => results.find((result) => result.id === id)?.limb;
   const failing = maxSeverity < 3 ? [] : [...new Set(routeBecause.flatMap((id) => limbOf(id) ?? []))];
   const area = key === undefined ? undefined : limbOf(FIXTURES[key]![0]);
@@ -82,13 +85,14 @@ const concluded = (key: string | undefined, input: AssessmentInput): Invented =>
  * @param key of `FIXTURE_KEYS`, or undefined for a request in which nothing stands out
  */
 export async function invent(key: string | undefined, dice: Dice): Promise<Invented> {
-  const { FIXTURE_FILE: file } = await import('./fixtures');
+  const { assess, FIXTURE_FILE: file, FLOOR } = await import('./fixtures');
+  const judged = (made: unknown): Invented => concluded(key, made as AssessmentInput, assess(made, [FLOOR]));
   const around = patched(file.baseline, variation(dice));
-  if (key === undefined) return concluded(undefined, around as AssessmentInput);
+  if (key === undefined) return judged(around);
   const [check, nth] = FIXTURES[key]!;
   const { patch } = file.fixtures.filter((fixture) => fixture.check === check)[nth]!;
-  const plain = concluded(key, patched(file.baseline, patch) as AssessmentInput);
-  const varied = concluded(key, patched(around, patch) as AssessmentInput);
+  const plain = judged(patched(file.baseline, patch));
+  const varied = judged(patched(around, patch));
   return varied.route === plain.route && varied.checks.join() === plain.checks.join() ? varied : plain;
 }
 
