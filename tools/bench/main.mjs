@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = 'Usage: npm run -s bench -- [submit|log|casework] [--json] [--count N] [--rate PER_SECOND] [--size ENTRIES]';
 const NAMES = ['submit', 'log', 'casework'];
-const BUILT = { submit: () => import('./submit.mjs'), log: () => import('./log.mjs') };
+const BUILT = { submit: () => import('./submit.mjs'), log: () => import('./log.mjs'), casework: () => import('./casework.mjs') };
 
 function asked(words) {
   const options = {

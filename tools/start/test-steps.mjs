@@ -80,6 +80,7 @@ export function testSteps(report) {
 /** What takes longer than npm test may: the same checks with more tries, and checks of hours, not of minutes. Rows as above; `env` are further variables. */
 export function deepSteps(report) {
   const properties = report('deep-proportionality');
+  const anything = report('deep-any-input');
   return [
     { name: BUILD, words: ['tools/start/build.mjs'], count: 'once' },
     {
@@ -97,6 +98,22 @@ export function deepSteps(report) {
       env: { COMITY_PROPERTY_RUNS: '20000' },
       count: 'vitest',
       report: properties,
+    },
+    {
+      name: 'proportionality, 100,000 inputs of any kind',
+      words: [
+        bin('vitest/vitest.mjs'),
+        'run',
+        'any-input',
+        '--test-timeout=1800000',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${anything}`,
+      ],
+      cwd: 'libs/proportionality',
+      env: { COMITY_PROPERTY_RUNS: '100000' },
+      count: 'vitest',
+      report: anything,
     },
     { name: 'faults', words: ['tools/chaos/main.mjs', '--quick'], count: 'once' },
     { name: 'planted bugs are found', words: ['tools/chaos/main.mjs', '--self-test'], count: 'once' },

@@ -3,6 +3,8 @@ import { type Outcome } from './lists.js';
 
 /** Sentences of a letter in one language. */
 export interface LetterPhrases {
+  /** Between two parts of a sentence; in Arabic with a mark that keeps a following number out of a Latin word before it. */
+  comma: string;
   title(ref: string, version: number): string;
   outcome: Readonly<Record<Outcome, string>>;
   lines: string;
@@ -28,6 +30,7 @@ export interface LetterPhrases {
 
 export const LETTER_PHRASES: Readonly<Record<SentenceLanguage, LetterPhrases>> = {
   en: {
+    comma: ', ',
     title: (ref, version) => `Decision on request ${ref}, version ${version}`,
     outcome: {
       grant: 'The request is granted as asked.',
@@ -62,6 +65,7 @@ export const LETTER_PHRASES: Readonly<Record<SentenceLanguage, LetterPhrases>> =
     },
   },
   ar: {
+    comma: '،\u200f ',
     title: (ref, version) => `قرار بشأن الطلب ${ref}، الإصدار ${version}`,
     outcome: {
       grant: 'مُنح الطلب كما طُلب.',

@@ -45,12 +45,12 @@ const said = (instant: string, zone: string, language: SentenceLanguage, options
 
 /** A stretch of whole days, or an instant to the minute, in the zone that was asked in. */
 function periodSaid({ from, to, zone }: NonNullable<LetterScope['period']>, say: LetterPhrases, language: SentenceLanguage): string {
-  if (from === to) return `${said(from, zone, language, { ...DAY, hour: '2-digit', minute: '2-digit' })} (${zone})`;
+  if (from === to) return `${said(from, zone, language, { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })} (${zone})`;
   return `${say.to(said(from, zone, language), said(to, zone, language))} (${zone})`;
 }
 
 const scopeSaid = ({ category, period }: LetterScope, say: LetterPhrases, language: SentenceLanguage): string =>
-  `${CATEGORY_WORDS[language][category]}${period ? `, ${periodSaid(period, say, language)}` : ''}`;
+  `${CATEGORY_WORDS[language][category]}${period ? `${say.comma}${periodSaid(period, say, language)}` : ''}`;
 
 /** What became of one line, by the word that stands between asked and granted. */
 function fate({ change, granted, conditions }: LetterLine, say: LetterPhrases, language: SentenceLanguage): string {
@@ -87,7 +87,7 @@ export function letterBlocks(facts: LetterFacts, language: SentenceLanguage): Le
   const lines = facts.lines.flatMap((line): LetterBlock[] => [
     {
       kind: 'sentence',
-      text: `${say.line(line.line)}, ${say.asked(scopeSaid(line.asked, say, language))}. ${fate(line, say, language)}`,
+      text: `${say.line(line.line)}${say.comma}${say.asked(scopeSaid(line.asked, say, language))}. ${fate(line, say, language)}`,
     },
     ...(line.why ? [{ kind: 'words', text: line.why } as const] : []),
   ]);
