@@ -13,7 +13,7 @@ const OWN = ['stop', 'status', 'reset', 'token', 'clock', 'seed'];
 /** Commands that are a program of their own, started with the words as they are. */
 const PROGRAMS = {
   verify: 'apps/verifier/dist/main.js',
-  tamper: 'tools/start/tamper.mjs',
+  tamper: 'tools/tamper/main.mjs',
   bench: 'tools/bench/main.mjs',
   assess: 'apps/verifier/dist/assess.js',
   redraw: 'apps/verifier/dist/redraw.js',

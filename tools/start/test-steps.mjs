@@ -115,6 +115,7 @@ export function deepSteps(report) {
       count: 'vitest',
       report: anything,
     },
+    { name: 'tampers', words: ['tools/start/command.mjs', 'tamper', 'all'], count: 'once' },
     { name: 'faults', words: ['tools/chaos/main.mjs', '--quick'], count: 'once' },
     { name: 'planted bugs are found', words: ['tools/chaos/main.mjs', '--self-test'], count: 'once' },
     {

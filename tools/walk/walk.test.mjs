@@ -182,6 +182,12 @@ test('after a restart all of it is there', async () => {
   assert.equal(code, 0, lines.join('\n'));
 });
 
+test('what a superuser with the key of the log could do to a copy of it comes out as stated', async () => {
+  const { code, out, err } = await product.command('tamper', 'X03', 'X06', 'X11');
+  assert.equal(code, 0, err);
+  assert.equal(out.trim().split('\n').at(-1), '3 tampers, 3 as stated');
+});
+
 test('an entry that was changed in the database is found and named', async () => {
   const { index } = left.find(({ kind }) => kind === 'decision.sealed');
   const { code, out, err } = await product.command('tamper', 'X01', '--index', String(index));

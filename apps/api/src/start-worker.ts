@@ -5,6 +5,7 @@ import { driftMs, tooFar } from './shared/clock-guard.js';
 import { type Config } from './shared/config.js';
 import { openInternalServer } from './shared/internal-server.js';
 import { factsOf, nestLogger, type ProgramLog } from './shared/program-log.js';
+import { OrphanCheck } from './shared/orphan-check.js';
 import { Queues, QUEUES } from './shared/queues.js';
 import { Reconciler } from './shared/reconciler.js';
 import { Refusals } from './shared/refusals.js';
@@ -43,7 +44,8 @@ export async function startWorker(config: Config, log: ProgramLog, options: { ri
   const handlers = HANDLERS.map((handler) => app.get<Handler>(handler));
   const answer = new Answer(transactions, queues, handlers, failed);
   const sweep = new Sweep(transactions);
-  const reconciler = new Reconciler(transactions, answer, [() => refusals.flush(), () => sweep.run()], (error) => log.warn('reconciler', factsOf(error)));
+  const orphans = new OrphanCheck(transactions, log);
+  const reconciler = new Reconciler(transactions, answer, [() => refusals.flush(), () => sweep.run(), () => orphans.run()], (error) => log.warn('reconciler', factsOf(error)));
   if (options.rings) {
     for (const name of QUEUES) queues.listen(name, (id) => answer.answer(id));
     reconciler.start();

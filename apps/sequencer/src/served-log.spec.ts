@@ -224,6 +224,10 @@ describe('the verifier, from outside', () => {
     await log.database.admin.query('ALTER TABLE tlog.entry_1 DISABLE TRIGGER ALL; DELETE FROM tlog.entry e USING tlog.leaf l WHERE l.entry_id = e.entry_id AND l.leaf_index = 5');
     await log.database.admin.query("UPDATE tlog.leaf l SET leaf_hash = e.leaf_hash FROM tlog.entry e WHERE e.entry_id = l.entry_id AND l.leaf_index = 299");
     expect((await verify('--token', AUDITOR)).out.at(-1)).toMatch(/^broken: entry-missing at 0\.\.255: /);
+    const asWorker = new pg.Client(log.database.urlAs('comity_worker'));
+    await asWorker.connect();
+    expect((await asWorker.query('SELECT kind, leaf_index::int AS index FROM tlog.orphans(1::smallint)')).rows).toEqual([{ kind: 'leaf-without-entry', index: 5 }]);
+    await asWorker.end();
     await log.database.admin.query('DELETE FROM tlog.leaf WHERE leaf_index = 280');
     expect((await verify()).out.at(-1)).toMatch(/^broken: tile-missing at 256\.\.299: /);
     expect(log.lines.some((line) => line.includes('row-missing'))).toBe(true);

@@ -9,6 +9,7 @@ import { SweepAnswered1764000700000 } from './migrations/1764000700000-sweep-ans
 import { OwnNumber1764000900000 } from './migrations/1764000900000-own-number.js';
 import { ShowProposalToLead1764001000000 } from './migrations/1764001000000-show-proposal-to-lead.js';
 import { LogReceipts1764002000000 } from './migrations/1764002000000-log-receipts.js';
+import { LogOrphans1764002100000 } from './migrations/1764002100000-log-orphans.js';
 import { CreateTraining1764003000000 } from './migrations/1764003000000-create-training.js';
 
 /** The one history of the whole database, in order. */
@@ -24,5 +25,6 @@ export const MIGRATIONS = [
   OwnNumber1764000900000,
   ShowProposalToLead1764001000000,
   LogReceipts1764002000000,
+  LogOrphans1764002100000,
   CreateTraining1764003000000,
 ];
