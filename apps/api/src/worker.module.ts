@@ -6,7 +6,10 @@ import { RelayReferral } from './referrals/relay-referral.handler.js';
 import { ScreenRequest } from './screening/screen-request.handler.js';
 import { AfterDecisionHandler } from './review/after-decision.handler.js';
 import { AllocateReviewHandler } from './review/allocate-review.handler.js';
+import { HandOverHandler } from './review/hand-over.handler.js';
+import { LapseHandler } from './review/lapse.handler.js';
 import { RedrawHandler, TimeOutReviewHandler } from './review/redraw.handler.js';
+import { SettleHandler } from './review/settle.handler.js';
 import { ShareProposalHandler } from './review/share-proposal.handler.js';
 import { ShareScreeningHandler } from './review/share-screening.handler.js';
 import { type Handler } from './shared/answer.js';
@@ -26,6 +29,9 @@ export const HANDLERS: readonly Type<Handler>[] = [
   ShareScreeningHandler,
   ShareProposalHandler,
   AfterDecisionHandler,
+  SettleHandler,
+  HandOverHandler,
+  LapseHandler,
   DispatchRequest,
   DeliverDisclosure,
 ];

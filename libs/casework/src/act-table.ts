@@ -130,11 +130,30 @@ export const ACTS = {
     rules: ['supervisor-only-if-urgent', 'no-stop-order'],
     step: 'request.submit',
   },
+  /** Answers the questions of a return with a new version. */
+  'request.resubmit': {
+    class: 'write',
+    roles: { officer: ['author', 'assigned'] },
+    certificate: 'iccpr_basic',
+    rules: ['no-stop-order'],
+    step: 'request.resubmit',
+  },
+  'request.attach_order': {
+    class: 'write',
+    roles: { officer: ['author', 'assigned'] },
+    certificate: 'iccpr_basic',
+    rules: ['no-stop-order'],
+    step: 'request.attach_order',
+  },
+  /** Says that no order is needed; the review goes on under the same route. */
+  'request.insist': { class: 'write', roles: { officer: ['author', 'assigned'] }, certificate: 'iccpr_basic', step: 'request.insist' },
+  'request.ask_reconsideration': { class: 'write', roles: { supervisor: ['unit'] }, step: 'request.ask_reconsideration' },
   'request.withdraw': { class: 'write', roles: { officer: ['author', 'assigned'], desk: ['unit'] }, step: 'request.withdraw' },
   'request.take_up': { class: 'write', roles: { desk: ['holding'] }, rules: ['no-stop-order'], step: 'request.take_up' },
   'request.close': { class: 'write', roles: { officer: ['author', 'assigned'] }, step: 'request.close' },
 
-  'screening.get': { ...reading, roles: reviewers, rules: ['purpose'] },
+  /** The agency that asks reads it of a returned request: what to cure, and no grade of it. */
+  'screening.get': { ...reading, roles: { officer: ['author', 'assigned'], ...unitDesk, ...reviewers }, rules: ['returned-to-asker', 'purpose'] },
 
   'review.list': { class: 'list', roles: { liaison: ['review'], lead: ['review'] } },
   'review.next': { class: 'write', roles: { liaison: ['any'], lead: ['any'] }, certificate: 'iccpr_review', step: 'review.claim' },
@@ -157,6 +176,9 @@ export const ACTS = {
     rules: ['purpose', 'no-stop-order'],
   },
   'decision.seal': { class: 'release', roles: reviewers, certificate: 'iccpr_review', stepUp: true, rules: ['no-stop-order'], step: 'decision.seal' },
+  /** One's own, before it is dispatched; a new one must follow. */
+  'decision.recall': { class: 'write', roles: reviewers, certificate: 'iccpr_review', step: 'decision.recall' },
+  'decision.refer_difference': { class: 'write', roles: { liaison: ['review'] }, certificate: 'iccpr_review', step: 'decision.refer_difference' },
 
   'disclosure.list': { class: 'list', roles: { officer: ['requesting', 'holding'], supervisor: ['holding'], desk: ['requesting', 'holding'] } },
   /** The object is a package: the agency that asks reads it once it was sent. */
@@ -215,6 +237,7 @@ export const ACTS = {
   'request.screen': { ...system, step: 'request.screen' },
   'request.fail_screening': { ...system, step: 'request.fail_screening' },
   'request.await_order': { ...system, step: 'request.await_order' },
+  'request.lapse': { ...system, step: 'request.lapse' },
   'review.allocate': { ...system, step: 'review.allocate' },
   'review.time_out': { ...system, step: 'review.time_out' },
   'request.dispatch': { ...system, step: 'request.dispatch' },

@@ -1,4 +1,4 @@
-import { type Calendar, type ClockReading, type ClockRule, readClock } from './clocks.js';
+import { type Calendar, type ClockEvent, type ClockReading, type ClockRule, readClock } from './clocks.js';
 import { HOUSE_CLOCKS } from './house-clocks.js';
 import { type Track } from './lists.js';
 
@@ -9,20 +9,28 @@ export const HOUSE_WEEK: readonly number[] = [1, 2, 3, 4, 5];
 export type HouseReading = ClockReading & { readonly rule: ClockRule; readonly zone: string; readonly leftMs: number; readonly usedPercent: number };
 
 /**
- * Reads a house clock of a track. `zone` is that of the one who owes; `metAtMs` the moment at which it was met, null while it was not.
+ * Reads a house clock of a track. `zone` is that of the one who owes; `metAtMs` the moment at which it was met, null while it was not;
+ * `events` what suspends it and lets it go on.
  * @source exchange 3.3 "House rules"
  */
 export function readHouseClock(
   name: keyof typeof HOUSE_CLOCKS,
   track: Track,
-  { zone, startedAtMs, metAtMs, nowMs }: { zone: string; startedAtMs: number; metAtMs: number | null; nowMs: number },
+  {
+    zone,
+    startedAtMs,
+    metAtMs,
+    nowMs,
+    events = [],
+  }: { zone: string; startedAtMs: number; metAtMs: number | null; nowMs: number; events?: readonly ClockEvent[] },
 ): HouseReading | null {
   const rule = HOUSE_CLOCKS[name][track];
   const calendar: Calendar = { zone, week: HOUSE_WEEK, holidays: [] };
   const met = metAtMs === null ? [] : rule.metBy.map((kind) => ({ kind, atMs: metAtMs }));
-  const reading = readClock(rule, calendar, [{ kind: rule.trigger, atMs: startedAtMs }, ...met], nowMs);
+  const reading = readClock(rule, calendar, [{ kind: rule.trigger, atMs: startedAtMs }, ...met, ...events], nowMs);
   if (!reading) return null;
-  const whole = Math.max(reading.dueAtMs - reading.startedAtMs, 1);
-  const usedPercent = Math.round(Math.min(Math.max(((nowMs - reading.startedAtMs) / whole) * 100, 0), 100));
+  // Time in which the clock stood still is neither owed nor used.
+  const whole = Math.max(reading.dueAtMs - reading.startedAtMs - reading.pausedMs, 1);
+  const usedPercent = Math.round(Math.min(Math.max(((nowMs - reading.startedAtMs - reading.pausedMs) / whole) * 100, 0), 100));
   return { ...reading, rule, zone, leftMs: reading.dueAtMs - nowMs, usedPercent };
 }

@@ -10,18 +10,22 @@ const house = (id: string, trigger: string, metBy: readonly string[], length: nu
   length,
   unit,
   rollForward: false,
-  suspensions: [],
+  // While it lies with the agency that asks, nobody who decides owes anything.
+  suspensions: trigger === 'request.submitted' ? [{ from: 'request.returned', to: 'request.resubmitted' }] : [],
   warnAtPercent: [50, 20],
   onExpiry,
   status: 'house',
 });
+/** Days after which a returned request lapses, and in which a refused one can be looked at again. @source exchange 2.2 */
+export const ANSWER_DAYS = 14;
+
 type ByTrack = Readonly<Record<Track, ClockRule>>;
 
 /**
  * Deadlines that are ours and not a law's. They are configuration; a profile may give others for the decision.
  * @source exchange 3.3 "House rules", 2.2
  */
-export const HOUSE_CLOCKS: Readonly<Record<'relay' | 'delivery' | 'retrieval' | 'decision' | 'claim_taken', ByTrack>> = {
+export const HOUSE_CLOCKS: Readonly<Record<'relay' | 'delivery' | 'retrieval' | 'decision' | 'answer' | 'claim_taken', ByTrack>> = {
   relay: {
     ordinary: house('HR-relay', 'referral.sent', ['referral.relayed'], 5, 'minute', 'negative_evidence'),
     urgent: house('HR-relay-urgent', 'referral.sent', ['referral.relayed'], 5, 'minute', 'negative_evidence'),
@@ -42,6 +46,12 @@ export const HOUSE_CLOCKS: Readonly<Record<'relay' | 'delivery' | 'retrieval' | 
     urgent: house('HR-decision-urgent', 'request.submitted', ['decision.sealed'], 24, 'hour', 'notice'),
     emergency: house('HR-decision-emergency', 'request.submitted', ['decision.sealed'], 24, 'hour', 'notice'),
   },
+  // In hours, so that the time ends at the moment at which the request lapses.
+  answer: {
+    ordinary: house('HR-answer', 'request.returned', ['request.resubmitted'], 24 * ANSWER_DAYS, 'hour', 'lapse'),
+    urgent: house('HR-answer', 'request.returned', ['request.resubmitted'], 24 * ANSWER_DAYS, 'hour', 'lapse'),
+    emergency: house('HR-answer', 'request.returned', ['request.resubmitted'], 24 * ANSWER_DAYS, 'hour', 'lapse'),
+  },
   // Working hours of a rota are not built: the ordinary rule runs in hours, which is the stricter reading for the one who is drawn.
   claim_taken: {
     ordinary: house('HR-claim', 'review.allocated', ['review.claimed'], 4, 'hour', 'draw_again'),
@@ -52,7 +62,9 @@ export const HOUSE_CLOCKS: Readonly<Record<'relay' | 'delivery' | 'retrieval' | 
 
 /** Minutes for which a claim lasts; every piece of work renews it. @source exchange 1.16 */
 export const CLAIM_MINUTES = 20;
-/** Minutes in which a person can call back their own decision before it is dispatched; none on the urgent tracks. */
-export const RECALL_MINUTES: Readonly<Record<Track, number>> = { ordinary: 15, urgent: 0, emergency: 0 };
+/** Minutes in which a person can call back their own decision before it is dispatched. @source exchange 2.2 */
+export const RECALL_MINUTES = 15;
+/** Minutes in which either of two reviewers can refer a difference between their grants to a lead. @source exchange 2.2 */
+export const DIFFERENCE_MINUTES = 240;
 /** Days after which a draft that nobody touched is discarded. */
 export const DRAFT_DAYS = 60;

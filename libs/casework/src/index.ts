@@ -4,6 +4,7 @@ export * from './categories.js';
 export * from './category-words.js';
 export * from './certificates.js';
 export * from './clocks.js';
+export * from './combined.js';
 export * from './condition-words.js';
 export * from './decision-rule.js';
 export * from './due.js';

@@ -24,12 +24,24 @@ const facts: OutcomeFacts = {
   childAtRisk: false,
   readBySet: false,
   departureReasoned: false,
+  orderedLines: [],
 };
 const inPart: OutcomeFacts = { ...facts, decisions: [granted, refused] };
 const none: OutcomeFacts = { ...facts, decisions: [{ ...refused, line: 1 }, refused], variantsAttached: true };
 const back: OutcomeFacts = { ...facts, decisions: [], curableDefect: true, questions: 1 };
 const replaced = (row: Finding['row'], no: number | null, change: Partial<Finding>) =>
   findings.map((one) => (one.row === row && one.line === no ? { ...one, ...change } : one));
+
+describe('a line that rests on an order which was attached', () => {
+  const ordered: OutcomeFacts = { ...inPart, orderedLines: [1, 2] };
+  it('is granted only by somebody who named the order they read', () => {
+    expect(closedBecause('grant_in_part', ordered)).toEqual(['order-unchecked:1']);
+    expect(closedBecause('grant_in_part', { ...ordered, findings: replaced('W1', 1, { supports: ['order'] }) })).toEqual([]);
+  });
+  it('is refused and returned without that', () => {
+    expect([closedBecause('refuse', { ...none, orderedLines: [1] }), closedBecause('return', { ...back, orderedLines: [1] })]).toEqual([[], []]);
+  });
+});
 
 describe('every outcome', () => {
   it('stands open when its own conditions are met', () => {

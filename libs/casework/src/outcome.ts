@@ -26,6 +26,8 @@ export type OutcomeFacts = {
   readonly readBySet: boolean;
   /** Reasons for going against a recommendation that is not absolute; the lead's approval is a seal of its own. */
   readonly departureReasoned: boolean;
+  /** Lines that rest on an order which was attached because one was missing: a person says that they read it. */
+  readonly orderedLines: readonly number[];
 };
 
 const ofLines = (facts: OutcomeFacts): readonly string[] => {
@@ -53,7 +55,10 @@ const ofGrant = (facts: OutcomeFacts): readonly string[] => {
     if (severity === 6 && absolute) return [`absolute:${id}`];
     return severity === 6 && !facts.departureReasoned ? [`departure:${id}`] : [];
   });
-  return [...unmet, ...bars];
+  const unread = facts.orderedLines
+    .filter((line) => granted.includes(line) && !facts.findings.some((one) => one.row === 'W1' && one.line === line && one.supports.includes('order')))
+    .map((line) => `order-unchecked:${line}`);
+  return [...unmet, ...bars, ...unread];
 };
 
 const words = (facts: OutcomeFacts): readonly string[] =>

@@ -41,6 +41,11 @@ export const POLICY_RULES: Readonly<Record<string, Rule>> = {
   },
   examiner: { problem: 'not-allowed', says: 'an auditor whose grant has the scope `examiner`', holds: (subject) => subject.examiner },
   'no-stop-order': { problem: 'closed', says: 'no stop order is open on it', holds: (_subject, object) => !object.openStopOrder },
+  'returned-to-asker': {
+    problem: 'not-found',
+    says: 'the agency that asks reads the checks of a request that was returned, and of no other',
+    holds: (_subject, object, _env, role) => role === 'liaison' || role === 'lead' || object.returned === true,
+  },
   purpose: {
     problem: 'purpose',
     says: 'read for the aim of the record, or for an oversight purpose',

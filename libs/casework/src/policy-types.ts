@@ -62,6 +62,8 @@ export type PolicyObject = {
   readonly handling: readonly HandlingCode[];
   readonly urgent: boolean;
   readonly openStopOrder: boolean;
+  /** True of a request while its questions wait for an answer. */
+  readonly returned?: boolean;
 };
 
 /** Everything around the act. `nowMs` is business time, `realNowMs` the real clock; both in milliseconds since 1970. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATEGORY_RUNG, DATA_CATEGORIES, needsPeriod } from './categories.js';
+import { combined, scopesDiffer } from './combined.js';
 import { changeWord, daysOf, intersection, type LineDecision, type Scope, scopeDiff, widenings } from './scope.js';
 import { conditionWords } from './condition-words.js';
 import { summaryOf } from './summary.js';
@@ -146,5 +147,42 @@ describe('summary', () => {
     expect(conditionWords(condition, 'en')).toBe('for a limited use (this case)');
     expect(conditionWords({ ...condition, kind: 'keep_until', until: '2027-03-01T10:00:00Z' }, 'ar')).toBe('يُحفظ حتى 1 مارس 2027 (this case)');
     expect(conditionWords({ ...condition, kind: 'of_a_later_version' }, 'en')).toBe('of_a_later_version (this case)');
+  });
+});
+
+describe('what two grants have in common', () => {
+  const february = { ...asked, period: { fromMs: day('2026-02-01'), toMs: day('2026-03-31') } };
+  const toMarch = { ...asked, period: { fromMs: day('2026-01-01'), toMs: day('2026-02-28') } };
+
+  it('is the narrower scope under the conditions of both', () => {
+    const [row] = combined([asked], [decision(february, { conditions: ['a', 'b'] })], [decision(toMarch, { conditions: ['b', 'c'] })]);
+    expect(row).toEqual({
+      line: 2,
+      granted: { ...asked, period: { fromMs: day('2026-02-01'), toMs: day('2026-02-28') } },
+      conditions: ['a', 'b', 'c'],
+      ground: null,
+    });
+  });
+
+  it('leaves nothing of a line that one of them refused, or did not decide', () => {
+    expect(combined([asked], [decision(asked)], [decision(null)])).toEqual([decision(null)]);
+    expect(combined([asked], [decision(null, { ground: 'X' })], [decision(asked)])).toEqual([decision(null, { ground: 'X' })]);
+    expect(combined([asked], [decision(asked)], [])).toEqual([decision(null, { ground: null })]);
+  });
+
+  it('is never wider than either grant, whatever they are', () => {
+    fc.assert(
+      fc.property(anyScope, anyScope, (one, other) => {
+        const [row] = combined([{ ...one }], [decision(one, { line: one.line })], [decision(other, { line: other.line })]);
+        if (!row?.granted) return;
+        expect([widenings(one, row.granted), widenings(other, row.granted)]).toEqual([[], []]);
+      }),
+    );
+  });
+
+  it('differs where category, period or a line differ, not where conditions do', () => {
+    expect(scopesDiffer([decision(asked)], [decision(asked, { conditions: ['a'] })])).toBe(false);
+    expect(scopesDiffer([decision(asked)], [decision(null)])).toBe(true);
+    expect(scopesDiffer([decision(asked)], [decision(february)])).toBe(true);
   });
 });

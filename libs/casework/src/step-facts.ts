@@ -10,6 +10,16 @@ type Corridor = { readonly corridorCurrent: boolean };
 type Handled = { readonly h2: boolean; readonly h2Consent: boolean };
 type Claim = { readonly claimHeld: boolean };
 
+/** `missing`, `contradictions`, `unusable`: JSON pointers like `#/aim/kind` into the submission. */
+type Submitted = Corridor & {
+  readonly missing: readonly string[];
+  readonly contradictions: readonly string[];
+  readonly unusable: readonly string[];
+  readonly certificateValid: boolean;
+  readonly termsAccepted: boolean;
+  readonly referralStands: boolean;
+};
+
 export type SealFacts = {
   readonly route: Route;
   readonly outcome: Outcome;
@@ -20,6 +30,8 @@ export type SealFacts = {
   readonly closed: readonly string[];
   /** Outcome of the first of two, once it is sealed. */
   readonly first: Outcome | null;
+  /** Lines that are left where two grants meet; looked at only where both grant. */
+  readonly common: number;
   /** Liaison officers who sealed a grant in this round. */
   readonly grants: number;
 };
@@ -50,22 +62,22 @@ export type StepFacts = {
 
   'request.create': Record<never, never>;
   'request.discard': Record<never, never>;
-  /** `missing`, `contradictions`, `unusable`: JSON pointers like `#/aim/kind` into the submission. */
-  'request.submit': Corridor & {
-    readonly missing: readonly string[];
-    readonly contradictions: readonly string[];
-    readonly unusable: readonly string[];
-    readonly certificateValid: boolean;
-    readonly termsAccepted: boolean;
-    readonly referralStands: boolean;
-  };
+  'request.submit': Submitted;
+  /** `unanswered`: JSON pointers like `#/answers/0` of questions without an answer, and of answers to no question. */
+  'request.resubmit': Submitted & { readonly unanswered: readonly string[] };
+  'request.lapse': { readonly due: boolean };
+  /** `orderLacks`: JSON pointers into the order that is attached. */
+  'request.attach_order': Submitted & { readonly orderLacks: readonly string[] };
+  'request.insist': Reasoned;
+  'request.ask_reconsideration': Reasoned & { readonly earlier: number; readonly inTime: boolean };
   'request.screen': { readonly profilesKnown: boolean; readonly engineKnown: boolean };
   'request.fail_screening': { readonly attempts: number };
   /** `orderChecks`: those of LEG-08, LEG-09, LEG-10 that stand at S4. */
   'request.await_order': { readonly orderChecks: readonly string[] };
   'request.withdraw': Reasoned;
 
-  'review.allocate': { readonly route: Route; readonly orderChecks: readonly string[]; readonly eligible: number; readonly position: Position };
+  /** `orderChecks`: missing orders on which the officer did not insist. */
+  'review.allocate': { readonly orderChecks: readonly string[]; readonly eligible: number };
   'review.time_out': { readonly due: boolean; readonly claimed: boolean };
   'review.claim': { readonly drawn: boolean; readonly free: boolean };
   'review.release': Claim;
@@ -73,6 +85,9 @@ export type StepFacts = {
   'review.record_finding': Claim & { readonly finding: FindingValue; readonly lacks: readonly string[] };
   'review.correct_answer': Claim & Reasoned & { readonly firstSealed: boolean };
   'decision.seal': SealFacts;
+  /** `own`: the caller sealed it, it stands, and it is of the current round. `others`: decisions of the round beside it. */
+  'decision.recall': Reasoned & { readonly own: boolean; readonly position: Position; readonly others: number; readonly inTime: boolean };
+  'decision.refer_difference': Reasoned & { readonly own: boolean; readonly differs: boolean; readonly inTime: boolean };
 
   'request.dispatch': Handled & {
     readonly openStopOrder: boolean;

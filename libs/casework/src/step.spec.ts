@@ -8,10 +8,21 @@ type Case = { facts?: Facts; to?: string; negatives?: Record<string, Facts> };
 
 const hashes = { sentHash: 'a', seenHash: 'a' };
 const otherHash = { 'hash-equal': { seenHash: 'b' } };
-const seal = { route: 'SINGLE_REVIEW', outcome: 'grant', position: 'first', broken: [], closed: [], first: null, grants: 0 };
+const seal = { route: 'SINGLE_REVIEW', outcome: 'grant', position: 'first', broken: [], closed: [], first: null, common: 1, grants: 0 };
 const sealRefused = {
   'decision-rule': { broken: [{ rule: 'four-eyes', problem: 'second-person' }] },
   'outcome-open': { closed: ['reasons'] },
+};
+
+const submitted = { missing: [], contradictions: [], unusable: [], certificateValid: true, termsAccepted: true, referralStands: true, corridorCurrent: true };
+const notSubmitted = {
+  complete: { missing: ['/aim/kind'] },
+  consistent: { contradictions: ['/urgency/threat'] },
+  'identifiers-usable': { unusable: ['/lines/0'] },
+  certificate: { certificateValid: false },
+  terms: { termsAccepted: false },
+  'referral-stands': { referralStands: false },
+  'corridor-current': { corridorCurrent: false },
 };
 
 const CASES: Record<string, Case> = {
@@ -49,24 +60,27 @@ const CASES: Record<string, Case> = {
   'referral.withdraw': { facts: { reasonGiven: true }, negatives: { reason: { reasonGiven: false } } },
   'request.create': {},
   'request.discard': {},
-  'request.submit': {
-    facts: { missing: [], contradictions: [], unusable: [], certificateValid: true, termsAccepted: true, referralStands: true, corridorCurrent: true },
-    negatives: {
-      complete: { missing: ['/aim/kind'] },
-      consistent: { contradictions: ['/urgency/threat'] },
-      'identifiers-usable': { unusable: ['/lines/0'] },
-      certificate: { certificateValid: false },
-      terms: { termsAccepted: false },
-      'referral-stands': { referralStands: false },
-      'corridor-current': { corridorCurrent: false },
-    },
-  },
+  'request.submit': { facts: submitted, negatives: notSubmitted },
   'request.screen': {
     facts: { profilesKnown: true, engineKnown: true },
     negatives: { 'profiles-known': { profilesKnown: false }, 'engine-known': { engineKnown: false } },
   },
   'request.fail_screening': { facts: { attempts: 5 }, negatives: { 'attempts-used': { attempts: 4 } } },
   'request.await_order': { facts: { orderChecks: ['LEG-08'] }, negatives: { 'order-missing': { orderChecks: [] } } },
+  'request.attach_order': {
+    facts: { ...submitted, orderLacks: [] },
+    negatives: { ...notSubmitted, 'order-named': { orderLacks: ['#/authorisations'] } },
+  },
+  'request.insist': { facts: { reasonGiven: true }, negatives: { reason: { reasonGiven: false } } },
+  'request.resubmit': {
+    facts: { ...submitted, unanswered: [] },
+    negatives: { ...notSubmitted, 'questions-answered': { unanswered: ['#/answers/0'] } },
+  },
+  'request.lapse': { facts: { due: true }, negatives: { 'time-over': { due: false } } },
+  'request.ask_reconsideration': {
+    facts: { reasonGiven: true, earlier: 0, inTime: true },
+    negatives: { reason: { reasonGiven: false }, once: { earlier: 1 }, 'in-time': { inTime: false } },
+  },
   'request.withdraw': { facts: { reasonGiven: true }, negatives: { reason: { reasonGiven: false } } },
   'request.dispatch': {
     facts: { grantedLines: [2, 1], packageLines: [1, 2], h2: false, h2Consent: false, openStopOrder: false, waitingTimesOver: true },
@@ -83,11 +97,10 @@ const CASES: Record<string, Case> = {
     negatives: { 'conditions-settled': { conditionsSettled: false }, 'outcome-asked': { outcomeAsked: false } },
   },
   'review.allocate': {
-    facts: { route: 'SINGLE_REVIEW', orderChecks: [], eligible: 1, position: 'first' },
+    facts: { orderChecks: [], eligible: 1 },
     to: 'in_review',
     negatives: {
       'order-present': { orderChecks: ['LEG-08'] },
-      'route-built': { route: 'DOUBLE_LOCK' },
       'somebody-eligible': { eligible: 0 },
     },
   },
@@ -118,6 +131,15 @@ const CASES: Record<string, Case> = {
     facts: { ...seal, route: 'REFUSE_RECOMMENDED', position: 'lead', grants: 2 },
     to: 'granted',
     negatives: { ...sealRefused, 'two-granted': { grants: 1 } },
+  },
+  'decision.recall': {
+    facts: { own: true, position: 'first', others: 0, inTime: true, reasonGiven: true },
+    to: 'in_review',
+    negatives: { 'own-decision': { own: false }, alone: { others: 1 }, 'in-time': { inTime: false }, reason: { reasonGiven: false } },
+  },
+  'decision.refer_difference': {
+    facts: { own: true, differs: true, inTime: true, reasonGiven: true },
+    negatives: { 'own-decision': { own: false }, 'scopes-differ': { differs: false }, 'in-time': { inTime: false }, reason: { reasonGiven: false } },
   },
   'disclosure.answer': {
     facts: { lineGranted: true, lacks: [], excessRows: 0 },
@@ -225,6 +247,17 @@ describe('steps with several ways', () => {
     expect(run({ object: 'request', act: 'decision.seal' }, 'in_second_review', { ...seal, route: 'DOUBLE_LOCK', position: 'second', first, outcome }).to).toBe(
       to,
     );
+  });
+
+  it('leads two grants that have nothing in common to a lead', () => {
+    const facts = { ...seal, route: 'DOUBLE_LOCK', position: 'second', first: 'grant', common: 0 };
+    expect(run({ object: 'request', act: 'decision.seal' }, 'in_second_review', facts).to).toBe('in_lead_review');
+  });
+
+  it('gives a recalled decision back to whoever sealed it, also where a lead sealed after others', () => {
+    const facts = { own: true, inTime: true, reasonGiven: true };
+    expect(run({ object: 'request', act: 'decision.recall' }, 'refused', { ...facts, position: 'lead', others: 2 }).to).toBe('in_lead_review');
+    expect(run({ object: 'request', act: 'decision.recall' }, 'in_lead_review', { ...facts, position: 'first', others: 0 }).to).toBe('in_review');
   });
 
   it('lets a lead refuse without two grants', () => {

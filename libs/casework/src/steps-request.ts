@@ -1,6 +1,7 @@
 import { consentH2, corridorCurrent, free, hashEqual, needs, reason } from './guards.js';
 import { REVIEW_STATES } from './lifecycle-states.js';
 import { row } from './row.js';
+import { type StepFacts } from './step-facts.js';
 
 /** Attempts after which a screening that fails is parked and shown to its officer. */
 export const SCREENING_ATTEMPTS = 5;
@@ -10,6 +11,17 @@ const sameLines = (granted: readonly number[], sent: readonly number[]): boolean
   granted.length === sent.length &&
   [...granted].sort((a, b) => a - b).every((line, index) => [...sent].sort((a, b) => a - b)[index] === line);
 
+/** What a submission is held against, whenever it is frozen. */
+const complete = [
+  free<StepFacts['request.submit']>('complete', (facts) => facts.missing, 'incomplete'),
+  free<StepFacts['request.submit']>('consistent', (facts) => facts.contradictions, 'incomplete'),
+  free<StepFacts['request.submit']>('identifiers-usable', (facts) => facts.unusable, 'incomplete'),
+  needs<StepFacts['request.submit']>('certificate', (facts) => facts.certificateValid, 'certificate'),
+  needs<StepFacts['request.submit']>('terms', (facts) => facts.termsAccepted, 'terms'),
+  needs<StepFacts['request.submit']>('referral-stands', (facts) => facts.referralStands),
+  corridorCurrent,
+] as const;
+
 /** A data request from its draft to its screening, and from the grant to the holding agency. */
 export const REQUEST_STEPS = [
   row('request', 'request.create', { from: [null], to: 'draft', who: ['officer'], guards: [], emits: ['request.created'] }),
@@ -18,15 +30,7 @@ export const REQUEST_STEPS = [
     from: ['draft'],
     to: 'submitted',
     who: ['officer', 'supervisor'],
-    guards: [
-      free('complete', (facts) => facts.missing, 'incomplete'),
-      free('consistent', (facts) => facts.contradictions, 'incomplete'),
-      free('identifiers-usable', (facts) => facts.unusable, 'incomplete'),
-      needs('certificate', (facts) => facts.certificateValid, 'certificate'),
-      needs('terms', (facts) => facts.termsAccepted, 'terms'),
-      needs('referral-stands', (facts) => facts.referralStands),
-      corridorCurrent,
-    ],
+    guards: [...complete],
     emits: ['request.submitted'],
   }),
   row('request', 'request.screen', {
@@ -49,6 +53,36 @@ export const REQUEST_STEPS = [
     who: ['system'],
     guards: [needs('order-missing', (facts) => facts.orderChecks.length > 0)],
     emits: ['request.order_awaited'],
+  }),
+  // The order makes a new version, which is screened like any other: nobody takes it for good before the checks and a person did.
+  row('request', 'request.attach_order', {
+    from: ['awaiting_order'],
+    to: 'submitted',
+    who: ['officer'],
+    guards: [...complete, free('order-named', (facts) => facts.orderLacks, 'incomplete')],
+    emits: ['request.order_attached'],
+  }),
+  row('request', 'request.insist', { from: ['awaiting_order'], to: 'screened', who: ['officer'], guards: [reason], emits: ['request.insisted'] }),
+  row('request', 'request.resubmit', {
+    from: ['returned'],
+    to: 'submitted',
+    who: ['officer'],
+    guards: [...complete, free('questions-answered', (facts) => facts.unanswered, 'incomplete')],
+    emits: ['request.resubmitted'],
+  }),
+  row('request', 'request.lapse', {
+    from: ['returned'],
+    to: 'lapsed',
+    who: ['system'],
+    guards: [needs('time-over', (facts) => facts.due)],
+    emits: ['request.lapsed'],
+  }),
+  row('request', 'request.ask_reconsideration', {
+    from: ['refused'],
+    to: 'screened',
+    who: ['supervisor'],
+    guards: [reason, needs('once', (facts) => facts.earlier === 0), needs('in-time', (facts) => facts.inTime)],
+    emits: ['request.reconsideration_asked'],
   }),
   row('request', 'request.withdraw', {
     from: ['submitted', 'screened', 'awaiting_order', ...REVIEW_STATES, 'granted', 'returned'],

@@ -2,15 +2,14 @@ import { claimHeld, free, needs, reason } from './guards.js';
 import { REVIEW_STATES, type RequestState } from './lifecycle-states.js';
 import { type Outcome } from './lists.js';
 import { row } from './row.js';
-import { MISSING_WORK } from './routes.js';
 import { type SealFacts } from './step-facts.js';
 
 const FINAL: Readonly<Record<Outcome, RequestState>> = { grant: 'granted', grant_in_part: 'granted', return: 'returned', refuse: 'refused' };
 const grants = (outcome: Outcome | null): boolean => outcome === 'grant' || outcome === 'grant_in_part';
 
-/** Where two blind decisions lead: agreement stands, one return beside no refusal returns, anything else goes to a lead. */
-const afterTwo = ({ first, outcome }: SealFacts): RequestState => {
-  if (grants(first) && grants(outcome)) return 'granted';
+/** Where two blind decisions lead: agreement stands as far as it goes, one return beside no refusal returns, anything else goes to a lead. */
+const afterTwo = ({ first, outcome, common }: SealFacts): RequestState => {
+  if (grants(first) && grants(outcome)) return common > 0 ? 'granted' : 'in_lead_review';
   if (first === 'refuse' && outcome === 'refuse') return 'refused';
   if ((first === 'return' || outcome === 'return') && first !== 'refuse' && outcome !== 'refuse') return 'returned';
   return 'in_lead_review';
@@ -36,11 +35,7 @@ export const REVIEW_STEPS = [
     from: ['screened', 'in_second_review', 'in_lead_review'],
     to: (_facts, state) => (state === 'screened' ? 'in_review' : state),
     who: ['system'],
-    guards: [
-      needs('order-present', (facts) => facts.orderChecks.length === 0),
-      free('route-built', ({ route }) => (MISSING_WORK[route] === null ? [] : [MISSING_WORK[route]])),
-      needs('somebody-eligible', (facts) => facts.eligible > 0),
-    ],
+    guards: [needs('order-present', (facts) => facts.orderChecks.length === 0), needs('somebody-eligible', (facts) => facts.eligible > 0)],
     emits: ['review.allocated'],
   }),
   row('request', 'review.time_out', {
@@ -117,5 +112,29 @@ export const REVIEW_STEPS = [
       needs('two-granted', (facts) => facts.route !== 'REFUSE_RECOMMENDED' || !grants(facts.outcome) || facts.grants >= 2, 'second-person'),
     ],
     emits: seal.emits,
+  }),
+  row('request', 'decision.recall', {
+    from: [...REVIEW_STATES, 'granted', 'refused', 'returned'],
+    to: ({ position }) => (position === 'lead' ? 'in_lead_review' : 'in_review'),
+    who: ['liaison', 'lead'],
+    guards: [
+      needs('own-decision', (facts) => facts.own, 'not-allowed'),
+      needs('alone', (facts) => facts.position === 'lead' || facts.others === 0),
+      needs('in-time', (facts) => facts.inTime),
+      reason,
+    ],
+    emits: ['decision.recalled'],
+  }),
+  row('request', 'decision.refer_difference', {
+    from: ['granted'],
+    to: 'in_lead_review',
+    who: ['liaison'],
+    guards: [
+      needs('own-decision', (facts) => facts.own, 'not-allowed'),
+      needs('scopes-differ', (facts) => facts.differs),
+      needs('in-time', (facts) => facts.inTime),
+      reason,
+    ],
+    emits: ['decision.difference_referred'],
   }),
 ];

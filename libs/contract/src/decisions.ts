@@ -82,7 +82,7 @@ export const LetterView = z
   .meta({ id: 'Letter' });
 export type LetterView = z.infer<typeof LetterView>;
 
-/** A sealed decision. `reasonsInternal` reaches only who wrote it; parties read the shareable ones. */
+/** A sealed decision. `reasonsInternal` reaches who wrote it, and who decides or decided beside or after them; parties read the shareable ones. */
 export const DecisionView = z
   .object({
     id: z.string().max(36),
@@ -92,10 +92,18 @@ export const DecisionView = z
     position: z.enum(POSITIONS),
     round: z.int().min(1),
     state: z.enum(['sealed', 'void', 'recalled']),
+    /** Entity tag for `decision.recall` and `decision.refer_difference`. */
+    version: z.int().min(0),
+    /** Grants against a recommendation that is not absolute. */
+    departs: z.boolean(),
     lines: z.array(ScopeRowView).max(50),
     summary: z.string().max(4000),
     reasonsShareable: z.string().max(4000),
     reasonsInternal: z.string().max(4000).optional(),
+    /** Reasons for going against the recommendation; kept with the internal ones. */
+    departure: z.string().max(2000).optional(),
+    /** Where two granted: what both grant, which alone is dispatched, and the other decision. For the agency that asked. */
+    together: z.object({ with: z.string().max(36), lines: z.array(ScopeRowView).max(50), summary: z.string().max(4000) }).optional(),
     questions: z.array(z.string().max(1000)).max(50),
     variants: z.array(z.string().max(64)).max(20),
     readBy: z.string().max(32).nullable(),

@@ -1,4 +1,4 @@
-import { CHANGE_WORDS, DATA_CATEGORIES, HANDLING_CODES, LINE_STATES, REQUEST_STATES, TRACKS } from '@comity/casework';
+import { CHANGE_WORDS, DATA_CATEGORIES, HANDLING_CODES, LINE_STATES, OUTCOMES, POSITIONS, REQUEST_STATES, TRACKS } from '@comity/casework';
 import * as z from 'zod';
 import { ClockView } from './clock.js';
 import { CHANNELS, ICCPR_STATUS, MEASURES, RECIPIENT_PROTECTION } from './engine-lists.js';
@@ -100,6 +100,27 @@ export type RequestCreation = z.infer<typeof RequestCreation>;
 export const Reason = z.strictObject({ reason: text(2000) });
 export type Reason = z.infer<typeof Reason>;
 
+/**
+ * Answers a return: the whole of the new submission, and an answer to every question of the decisions that returned it. It is read as a draft first, so that
+ * all that is missing is told at once.
+ */
+export const RequestResubmission = z
+  .strictObject({
+    submission: RequestDraft,
+    answers: z.array(z.strictObject({ decision: id, question: z.int().min(1).max(50), answer: text(2000) })).max(100),
+  })
+  .meta({ id: 'RequestResubmission' });
+export type RequestResubmission = z.infer<typeof RequestResubmission>;
+
+/** Orders that are attached to a request which waits for one; what it said before stays as it is. */
+export const OrderAttachment = z.strictObject({ authorisations: z.array(Authorisation).min(1).max(10) }).meta({ id: 'OrderAttachment' });
+export type OrderAttachment = z.infer<typeof OrderAttachment>;
+
+/** Why a refusal should be looked at by other people. */
+export const RECONSIDERATION_GROUNDS = ['new_fact', 'error_of_law'] as const;
+export const Reconsideration = z.strictObject({ ground: z.enum(RECONSIDERATION_GROUNDS), reason: text(2000) }).meta({ id: 'Reconsideration' });
+export type Reconsideration = z.infer<typeof Reconsideration>;
+
 /** Taking up names the hash of the package that the person saw. */
 export const TakeUp = z.strictObject({ packageHash: z.string().regex(/^[0-9a-f]{64}$/) });
 export type TakeUp = z.infer<typeof TakeUp>;
@@ -200,6 +221,8 @@ export const RequestView = z
     identifiers: z.array(IdentifierView).max(2000),
     lines: z.array(z.object({ line: lineNo, state: z.enum(LINE_STATES), change: z.enum(CHANGE_WORDS).nullable() })).max(50),
     decision: z.string().max(36).nullable(),
+    /** The decisions that count, once it is decided: one, or two that agreed. Who asked reads each with `decision.get`. */
+    decisions: z.array(z.object({ id: z.string().max(36), position: z.enum(POSITIONS), outcome: z.enum(OUTCOMES) })).max(2),
     granted: z.array(GrantedLineView).max(50).nullable(),
     packageHash: z.string().max(64).nullable(),
   })

@@ -40,7 +40,8 @@ const closedView = z.array(z.string().max(80)).max(1000);
 export const StandingView = z.object({
   closed: z.record(z.enum(OUTCOMES), closedView),
   broken: z.array(z.string().max(32)).max(10),
-  missingWork: z.string().max(64).nullable(),
+  /** What is granted stands against a recommendation that is not absolute: it needs its reasons, two reviewers and the lead. */
+  departs: z.boolean(),
   letters: z.array(LetterTextView).max(8).nullable(),
 });
 export type StandingView = z.infer<typeof StandingView>;

@@ -52,6 +52,16 @@ export const ReviewView = z
     identifiers: z
       .array(z.object({ id: z.string().max(36), type: z.string().max(32), shown: z.string().max(2048), service: z.string().max(64).nullable() }))
       .max(2000),
+    /** References of orders that were attached because one was missing. A line that rests on one is granted only where the finding W1 names it as `order`. */
+    attachedOrders: z.array(z.string().max(120)).max(50),
+    /** What changed since a decision returned the request, by JSON pointer into `content`, and its answers; null where it never was. */
+    changes: z
+      .object({
+        since: z.int().min(1),
+        fields: z.array(z.object({ path: z.string().max(500), before: z.json(), after: z.json() })).max(2000),
+        answers: z.array(z.object({ question: z.string().max(1000), answer: z.string().max(2000) })).max(100),
+      })
+      .nullable(),
     findings: z.array(FindingView).max(500),
     answered: z.array(z.object({ path: z.enum(REVIEWER_FIELD_PATHS), value: z.string().max(32) })).max(9),
     openPlaces: z.array(z.string().max(16)).max(300),

@@ -40,7 +40,6 @@ export const ScreeningView = z
     joint: z.object({ requests: z.int().min(2), ...assessmentView }).nullable(),
     alternatives: z.array(z.object({ id: z.string().max(64), route: z.enum(ROUTES), severity })).max(50),
     notices: z.array(z.string().max(16)).max(10),
-    missingWork: z.string().max(64).nullable(),
     at: z.string().max(32),
   })
   .meta({ id: 'Screening' });

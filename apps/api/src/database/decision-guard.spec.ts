@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { append } from '@comity/audit';
 import { CATEGORY_RUNG } from '@comity/casework';
+import { CHECKS } from '@comity/proportionality';
 import { type DataSource } from 'typeorm';
 import { Transactions, type Tx } from '../shared/transactions.js';
 import { openTestDatabase, type TestDatabase } from '../testing/database.js';
@@ -11,6 +12,7 @@ import { testLog } from '../testing/stack.js';
 import { plantRoster } from '../units/plant-roster.js';
 import { readRoster } from '../units/read-roster.js';
 import { dataSource, urlFor } from './data-source.js';
+import { ABSOLUTE_CHECKS } from './decision-guard-rounds.js';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 const ISSUER = 'https://identity.test';
@@ -36,7 +38,8 @@ afterAll(async () => {
 
 /** What the row of a decision would say, with what a test bends. */
 type Bent = Partial<
-  Record<'round' | 'requestVersion' | 'screeningVersion', number> &
+  Record<'round' | 'requestVersion' | 'screeningVersion' | 'severity', number> &
+    Record<'departs', boolean> &
     Record<'personId' | 'officerId' | 'agencyId' | 'jurisdiction' | 'certificateId' | 'requestHash' | 'resultHash' | 'position' | 'reviewId', string | null>
 >;
 
@@ -48,6 +51,8 @@ async function insert(tx: Tx, drawn: DrawnCase, bent: Bent = {}): Promise<string
     requestVersion: 1,
     screeningVersion: 1,
     position: 'first',
+    severity: 2,
+    departs: false,
     reviewId: drawn.reviewId,
     ...drawn.reviewer,
     requestHash: drawn.requestHash,
@@ -78,8 +83,8 @@ async function insert(tx: Tx, drawn: DrawnCase, bent: Bent = {}): Promise<string
   });
   const rows = await tx.query<unknown[]>(
     `insert into comity.decision (id, request_id, review_id, request_version, round, position, person_id, officer_id, agency_id, agency_snapshot, jurisdiction_snapshot,
-       requesting_agency_id, certificate_id, outcome, route, severity, screening_version, request_hash, screening_hash, summary, entry_id, leaf_hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, 'grant', 'SINGLE_REVIEW', 2, $13, $14, $15, 's', $16, $17) on conflict do nothing returning id`,
+       requesting_agency_id, certificate_id, outcome, route, screening_version, request_hash, screening_hash, summary, entry_id, leaf_hash, severity, departs)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, 'grant', 'SINGLE_REVIEW', $13, $14, $15, 's', $16, $17, $18, $19) on conflict do nothing returning id`,
     [
       id,
       drawn.requestId,
@@ -98,6 +103,8 @@ async function insert(tx: Tx, drawn: DrawnCase, bent: Bent = {}): Promise<string
       value.resultHash,
       log.entryId,
       log.leafHash,
+      value.severity,
+      value.departs,
     ],
   );
   if (rows.length !== 1) throw new Error('nothing was inserted');
@@ -228,6 +235,48 @@ describe('the database counts a decision only if every rule holds', () => {
     await expect(seal(one)).rejects.toThrow(`decision refused: ${rule}`);
   });
 
+  it.each<[string, number, boolean, string | null]>([
+    ['severity 4', 4, false, 'severity'],
+    ['severity 5, whatever it says', 5, true, 'severity'],
+    ['severity 6 without a departure', 6, false, 'departure'],
+    ['severity 6 with one', 6, true, null],
+  ])('looks at a grant at %s', async (_what, severity, departs, rule) => {
+    const one = await drawn();
+    if (rule) await expect(seal(one, { severity, departs })).rejects.toThrow(`decision refused: ${rule}`);
+    else await expect(seal(one, { severity, departs })).resolves.toBeDefined();
+  });
+
+  it('refuses a grant at every ground of which no departure is offered', async () => {
+    expect([...ABSOLUTE_CHECKS].sort()).toEqual(CHECKS.flatMap(({ id, absoluteAt }) => (absoluteAt === undefined ? [] : [id])).sort());
+    expect(new Set(CHECKS.flatMap(({ absoluteAt }) => absoluteAt ?? []))).toEqual(new Set([6]));
+    for (const check of ABSOLUTE_CHECKS) {
+      const one = await drawn();
+      await database.admin.query('update comity.screening set max_severity = 6, because = array[$2] where request_id = $1', [one.requestId, check]);
+      await expect(seal(one, { severity: 6, departs: true })).rejects.toThrow('decision refused: absolute');
+    }
+  });
+
+  it('refuses whoever decided before a refusal is looked at again', async () => {
+    const one = await drawn();
+    await seal(one);
+    await database.admin.query('update comity.data_request set round = 2, reconsidered = 2 where id = $1', [one.requestId]);
+    await expect(seal(one, { round: 2 })).rejects.toThrow('decision refused: four-eyes');
+    await database.admin.query('update comity.data_request set reconsidered = null where id = $1', [one.requestId]);
+    await expect(seal(one, { round: 2 })).resolves.toBeDefined();
+  });
+
+  it('tells of earlier seals, and voids one, only for who is drawn', async () => {
+    const one = await drawn();
+    await seal(one);
+    const ask = async (tx: Tx): Promise<unknown[]> => [
+      (await tx.query<unknown[]>('select * from comity.sealed_before($1)', [one.requestId])).length,
+      (await tx.query<[{ id: string | null }]>("select comity.void_first($1, 'another') as id", [one.requestId]))[0].id,
+    ];
+    for (const key of ['d.liaison', 'a.officer', 'c.lead', 'c.liaison.second-account'])
+      expect([key, await transactions.as({ agencyId: person(key).agency, personId: person(key).person }, ask)]).toEqual([key, [0, null]]);
+    expect((await asReviewer(one, ask))[0]).toBe(1);
+  });
+
   it.each(['a.officer', 'a.supervisor', 'b.officer', 'b.desk', 'third.officer', 'd.liaison', 'c.lead', 'c.liaison.second-account'])(
     'refuses the decision that %s writes as themselves',
     async (key) => {
@@ -323,9 +372,47 @@ describe('the database grants no more than was asked', () => {
   it('asks for two people where the route does', async () => {
     const one = await drawn();
     await seal(one);
-    await database.admin.query("update comity.data_request set route = 'DOUBLE_LOCK' where id = $1", [one.requestId]);
+    for (const route of ['DOUBLE_LOCK', 'RETURN_FOR_COMPLETION', 'AUTHORISATION_REQUIRED', 'REFUSE_RECOMMENDED']) {
+      await database.admin.query('update comity.screening set route = $2 where request_id = $1', [one.requestId, route]);
+      await expect(asReviewer(one, (tx) => tx.query("update comity.data_request set state = 'granted' where id = $1", [one.requestId]))).rejects.toThrow(
+        'decision refused: people',
+      );
+    }
+  });
+
+  it.each(['frozen_version', 'round'])('counts no grant of another %s', async (column) => {
+    const one = await drawn();
+    await seal(one);
+    await database.admin.query(`update comity.data_request set ${column} = 2 where id = $1`, [one.requestId]);
     await expect(asReviewer(one, (tx) => tx.query("update comity.data_request set state = 'granted' where id = $1", [one.requestId]))).rejects.toThrow(
       'decision refused: people',
     );
+  });
+});
+
+describe('whose case it is', () => {
+  const change = (key: string, one: DrawnCase, set: string): Promise<unknown> =>
+    transactions.as({ agencyId: person(key).agency, personId: person(key).person }, (tx) =>
+      tx.query(`update comity.data_request set ${set} where id = $1 returning id`, [one.requestId]),
+    );
+  const OWN = person('c.liaison').agency;
+
+  it.each([
+    ['the reviewer who is drawn', 'c.liaison', `holding_agency_id = '${OWN}'`],
+    ['the agency that asks, while it is decided', 'a.officer', `holding_agency_id = '${person('third.officer').agency}'`],
+    ['the agency that asks', 'a.officer', "holding_jurisdiction = 'DE'"],
+    ['the reviewer', 'c.liaison', 'corridor_id = null'],
+    ['the reviewer, who would be a party', 'c.liaison', `party_set = party_set || '${OWN}'::uuid`],
+    ['the agency that asks, which would leave', 'a.officer', `party_set = array['${person('b.officer').agency}'::uuid]`],
+  ])('is not changed by %s', async (_who, key, set) => {
+    await expect(change(key, await drawn(), set)).rejects.toThrow('moves with its own step alone');
+  });
+
+  it('is written by the agency that asks while it drafts, and by nobody else then', async () => {
+    const one = await drawn();
+    await database.admin.query("update comity.data_request set state = 'draft' where id = $1", [one.requestId]);
+    const other = `holding_agency_id = '${person('third.officer').agency}'`;
+    await expect(change('c.liaison', one, other)).rejects.toThrow('moves with its own step alone');
+    await expect(change('a.officer', one, other)).resolves.toBeDefined();
   });
 });

@@ -8,6 +8,7 @@ import { CreateDisclosure1764000600000 } from './migrations/1764000600000-create
 import { SweepAnswered1764000700000 } from './migrations/1764000700000-sweep-answered.js';
 import { OwnNumber1764000900000 } from './migrations/1764000900000-own-number.js';
 import { ShowProposalToLead1764001000000 } from './migrations/1764001000000-show-proposal-to-lead.js';
+import { GuardRounds1764001100000 } from './migrations/1764001100000-guard-rounds.js';
 import { LogReceipts1764002000000 } from './migrations/1764002000000-log-receipts.js';
 import { LogOrphans1764002100000 } from './migrations/1764002100000-log-orphans.js';
 import { CreateTraining1764003000000 } from './migrations/1764003000000-create-training.js';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   SweepAnswered1764000700000,
   OwnNumber1764000900000,
   ShowProposalToLead1764001000000,
+  GuardRounds1764001100000,
   LogReceipts1764002000000,
   LogOrphans1764002100000,
   CreateTraining1764003000000,

@@ -1,22 +1,21 @@
 import { append } from '@comity/audit';
 import { step } from '@comity/casework';
 import { type GrantedLineView, type ScopeRowView } from '@comity/contract';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type FrozenContent, openFrozen, type PickedIdentifier } from '../requests/request-content.js';
 import { changeRequest, lockRequest, partiesOf } from '../requests/request-row.js';
-import { openDecisionLetter } from '../review/decision-letter.js';
+import { counting, sealedDecisions, tableOf } from '../requests/standing-decisions.js';
+import { type DecisionRecord, openDecisionLetter } from '../review/decision-letter.js';
+import { grantedBy } from '../review/together.js';
+import { sealedAtMs, waitS } from '../review/waiting-times.js';
 import { type Handler } from '../shared/answer.js';
+import { type Config } from '../shared/config.js';
 import { newId } from '../shared/new-id.js';
 import { type Due } from '../shared/outbox.js';
 import { Seal } from '../shared/seal.js';
+import { CONFIG } from '../shared/tokens.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
 import { type GrantedTable, grantedPlace } from './granted-table.js';
-
-/** The decision that counts, as its row says: the round's last one that stands. */
-interface Decided {
-  id: string;
-  lines: number[];
-}
 
 /**
  * Hands the granted table, and nothing else, to the holding agency under its own key. Leaves a request alone that is not `granted`.
@@ -26,14 +25,23 @@ interface Decided {
 export class DispatchRequest implements Handler {
   readonly kind = 'dispatch';
 
-  constructor(private readonly seal: Seal) {}
+  constructor(
+    private readonly seal: Seal,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'mode'>,
+  ) {}
 
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
     if (request.state !== 'granted' || !request.holdingAgencyId) return [];
-    const decided = await decisionOf(tx, request.id, request.round);
+    const decisions = counting(request.state, await sealedDecisions(tx, request));
+    if (decisions.length === 0) throw new Error('A granted request without a decision that grants.');
+    const dueAtMs = sealedAtMs(decisions) + waitS(this.config.mode, request.track, decisions) * 1000;
+    // What was recalled and sealed anew has its own time, and its own work that is owed.
+    if (momentOf(tx).now.getTime() < dueAtMs) return [];
     const content = await openFrozen(tx, this.seal, request);
-    const letter = await openDecisionLetter(tx, this.seal, { agencyId: request.agencyId, decisionId: decided.id });
+    const records: DecisionRecord[] = [];
+    for (const { id } of decisions) records.push(await openDecisionLetter(tx, this.seal, { agencyId: request.agencyId, decisionId: id }));
+    const granted = tableOf(decisions).flatMap((line) => (line.granted ? [line.line] : []));
     const table: GrantedTable = {
       ref: request.ref,
       requestingAgency: request.agencyId,
@@ -41,14 +49,14 @@ export class DispatchRequest implements Handler {
       purpose: request.purpose ?? 'investigate',
       language: request.language,
       handling: request.handling,
-      lines: grantedLines(letter.lines, content),
+      lines: grantedLines(grantedBy(records), content),
     };
     const moved = step('request', request.state, 'request.dispatch', {
       h2: request.handling.includes('H2'),
       h2Consent: false,
       openStopOrder: false,
       waitingTimesOver: true,
-      grantedLines: decided.lines,
+      grantedLines: granted,
       packageLines: table.lines.map((line) => line.line),
     });
     const handling = [...request.handling].sort();
@@ -57,7 +65,15 @@ export class DispatchRequest implements Handler {
     const log = await append(tx, {
       kind: 'request.dispatched',
       ...thread,
-      data: { from: request.state, to: moved.to, version: request.version + 1, lines: decided.lines, holding: request.holdingAgencyId, channel: content.submission.channel, handling },
+      data: {
+        from: request.state,
+        to: moved.to,
+        version: request.version + 1,
+        lines: granted,
+        holding: request.holdingAgencyId,
+        channel: content.submission.channel,
+        handling,
+      },
       commit: { package: sealed.commitment },
     });
     await append(tx, { kind: 'party_set.grown', ...thread, data: { added: [request.holdingAgencyId], cause: 'dispatch' } });
@@ -79,16 +95,6 @@ export class DispatchRequest implements Handler {
     });
     return [];
   }
-}
-
-async function decisionOf(tx: Tx, requestId: string, round: number): Promise<Decided> {
-  const [row] = await tx.query<Decided[]>(
-    `select d.id, (select coalesce(array_agg(l.line_no order by l.line_no), '{}') from comity.decision_line l where l.decision_id = d.id and l.change <> 'refused') as lines
-       from comity.decision d where d.request_id = $1 and d.round = $2 and d.state = 'sealed' and d.outcome in ('grant', 'grant_in_part') order by d.sealed_at desc limit 1`,
-    [requestId, round],
-  );
-  if (!row) throw new Error('A granted request without a decision that grants.');
-  return row;
 }
 
 /** Granted lines with the identifier as the requesting agency received it; nothing of what was asked beyond the grant. */

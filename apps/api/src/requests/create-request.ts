@@ -62,6 +62,7 @@ export class CreateRequest {
         handling: [...source.row.handling],
         lines: submission.lines?.length ?? 0,
         round: 1,
+        insisted: false,
         createdBy: officer.personId,
         createdAt: momentOf(tx).now,
         // The author of the referral has a side too; the holding agency joins at dispatch, and is kept out of the review by its own rule.

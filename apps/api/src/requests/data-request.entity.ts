@@ -37,11 +37,15 @@ export class DataRequest {
   @Column({ type: 'integer' }) lines: number;
   /** Route of the latest screening of the whole request. */
   @Column({ type: 'text', nullable: true }) route: Route | null;
-  /** Work that Comity does not do yet and this request waits for; a code of `MISSING_WORK`. */
+  /** Code of what keeps the request from going on by itself, `reviewer` where nobody may review it. */
   @Column({ name: 'missing_work', type: 'text', nullable: true }) missingWork: string | null;
   /** Code of the fault after the last attempt to screen. */
   @Column({ type: 'text', nullable: true }) parked: string | null;
   @Column({ type: 'integer' }) round: number;
+  /** Round from which nobody decides who decided before, because a refusal is looked at again. */
+  @Column({ type: 'integer', nullable: true }) reconsidered: number | null;
+  /** Whether the officer says that the order which the checks miss is not needed. */
+  @Column({ type: 'boolean' }) insisted: boolean;
   /** Person who drafted it. */
   @Column({ name: 'created_by', type: 'uuid', update: false }) createdBy: string;
   /** Business time. */

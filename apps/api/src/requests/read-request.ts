@@ -9,12 +9,13 @@ import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { currentCorridor, iccprStatus, protectionOf } from '../units/law.js';
 import { type DataRequest } from './data-request.entity.js';
-import { decisionClock } from './decision-clock.js';
+import { decisionClock, returnsOf } from './decision-clock.js';
 import { earlierRequests } from './earlier-requests.js';
 import { formLaw } from './form-law.js';
-import { openDraft, openFrozen, sha256Of } from './request-content.js';
+import { type DraftContent, openDraft, openFrozen, openReworked, sha256Of } from './request-content.js';
 import { partiesOf, policyObject, readRequest } from './request-row.js';
 import { NOTHING_OPENED, type Opened, toView } from './request.view.js';
+import { changesOf, counting, sealedDecisions } from './standing-decisions.js';
 
 /** Opens a request. A read of content, so it leaves an entry with its purpose. */
 @Injectable()
@@ -48,24 +49,27 @@ export class ReadRequest {
   }
 
   private async own(tx: Tx, row: DataRequest): Promise<Opened> {
-    const { submission, identifiers } = row.frozenVersion === 0 ? await openDraft(tx, this.seal, row) : await openFrozen(tx, this.seal, row);
-    const form = row.state === 'draft' ? await formOf(tx, row, identifiers) : null;
-    const decision = await sealedDecision(tx, row);
-    const changes = decision
-      ? await tx.query<{ line: number; change: ChangeWord }[]>('select line_no as line, change from comity.decision_line where decision_id = $1', [decision.id])
-      : [];
+    const { submission, identifiers } = await openContent(tx, this.seal, row);
+    const form = row.state === 'draft' || row.state === 'returned' ? await formOf(tx, row, identifiers) : null;
+    const decisions = counting(row.state, await sealedDecisions(tx, row));
+    const words = await tx.query<{ decisionId: string; line: number; change: ChangeWord }[]>(
+      'select decision_id as "decisionId", line_no as line, change from comity.decision_line where decision_id = any ($1)',
+      [decisions.map(({ id }) => id)],
+    );
+    const changes = changesOf(decisions, words);
     const lines = await tx.query<{ line: number; state: LineState }[]>(
       'select line_no as line, state from comity.request_line where request_id = $1 order by line_no',
       [row.id],
     );
     return {
       ...NOTHING_OPENED,
-      clock: decisionClock(row, momentOf(tx).now, decision?.sealedAt),
+      clock: decisionClock({ ...row, returns: await returnsOf(tx, row.id) }, momentOf(tx).now, decisions.at(-1)?.sealedAt),
       content: submission,
       form,
       identifiers,
-      decision: decision?.id ?? null,
-      lines: lines.map(({ line, state }) => ({ line, state, change: changes.find((one) => one.line === line)?.change ?? null })),
+      decision: decisions.at(-1)?.id ?? null,
+      decisions: decisions.map(({ id, position, outcome }) => ({ id, position, outcome })),
+      lines: lines.map(({ line, state }) => ({ line, state, change: changes.get(line) ?? null })),
     };
   }
 
@@ -75,6 +79,12 @@ export class ReadRequest {
     const { value } = await this.seal.open<{ lines: GrantedLineView[] }>(tx, place);
     return { ...NOTHING_OPENED, granted: value.lines, packageHash: sha256Of(value) };
   }
+}
+
+/** The draft, what was submitted, or of a returned request what is being made of it. */
+async function openContent(tx: Tx, seal: Seal, row: DataRequest): Promise<DraftContent> {
+  if (row.state === 'draft') return openDraft(tx, seal, row);
+  return row.state === 'returned' ? openReworked(tx, seal, row) : openFrozen(tx, seal, row);
 }
 
 /** What the form of a draft goes by; null where no corridor is in force. */
@@ -103,16 +113,4 @@ async function earlierBy(tx: Tx, row: DataRequest, identifiers: RequestView['ide
   const found = await earlierRequests(tx, row, momentOf(tx).at, ids);
   const all = [...new Set([...found.values()].flat())];
   return [...found].map(([identifier, requests]) => ({ identifier, requests: requests.map((one) => all.indexOf(one)) }));
-}
-
-/** States in which the applicant may know what was decided; before that a first of two decisions is nobody's to read. */
-const DECIDED: readonly string[] = ['granted', 'refused', 'returned', 'dispatched', 'answering', 'disclosed', 'receipted', 'closed', 'stopped'];
-
-async function sealedDecision(tx: Tx, row: DataRequest): Promise<{ id: string; sealedAt: Date } | null> {
-  if (!DECIDED.includes(row.state)) return null;
-  const [found] = await tx.query<{ id: string; sealedAt: Date }[]>(
-    `select id, sealed_at as "sealedAt" from comity.decision where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' order by sealed_at desc limit 1`,
-    [row.id, row.frozenVersion, row.round],
-  );
-  return found ?? null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type IdentifierView, type RequestDraft, type RequestSubmission } from '@comity/contract';
 import { canonicalJson, type Json } from '@comity/transparency-log';
+import { DoesNotOpen } from '../shared/envelope.js';
 import { type Seal, type SealedPlace } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
 import { type DataRequest } from './data-request.entity.js';
@@ -27,6 +28,10 @@ export interface FrozenContent {
   at: string;
   submission: RequestSubmission;
   identifiers: PickedIdentifier[];
+  /** Answers to the questions of the decisions that returned the version before. */
+  answers?: { decision: string; question: number; answer: string }[];
+  /** References of orders that were attached because one was missing. */
+  attachedOrders?: string[];
 }
 
 /** Version 0 is the draft, which is sealed again at each save; the others are frozen. */
@@ -48,6 +53,23 @@ export const openDraft = async (tx: Tx, seal: Seal, row: DataRequest): Promise<D
 /** The current frozen version; only in the context of the agency that asks. */
 export const openFrozen = async (tx: Tx, seal: Seal, row: DataRequest, version = row.frozenVersion): Promise<FrozenContent> =>
   (await seal.open<FrozenContent>(tx, contentPlace(row, version))).value;
+
+/** Where the work on a returned request lies until it is submitted again; each return begins anew from what was returned. */
+export const reworkPlace = (row: Pick<DataRequest, 'id' | 'agencyId' | 'handling' | 'frozenVersion'>): SealedPlace => ({
+  ...contentPlace(row, DRAFT),
+  path: `rework-${row.frozenVersion}`,
+});
+
+/** A returned request as it was last saved, or as it was returned; with every identifier of the referral that a line may name. */
+export async function openReworked(tx: Tx, seal: Seal, row: DataRequest): Promise<DraftContent> {
+  try {
+    return (await seal.open<DraftContent>(tx, reworkPlace(row))).value;
+  } catch (error) {
+    if (!(error instanceof DoesNotOpen)) throw error;
+    const { identifiers } = await openDraft(tx, seal, row);
+    return { submission: (await openFrozen(tx, seal, row)).submission, identifiers };
+  }
+}
 
 /** SHA-256, hex, of the canonical JSON of a value, without members that are not there. */
 export const sha256Of = (value: unknown): string =>

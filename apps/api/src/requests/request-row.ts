@@ -48,6 +48,7 @@ export async function policyObject(tx: Tx, row: DataRequest): Promise<PolicyObje
     purpose: row.purpose ?? 'investigate',
     handling: row.handling,
     urgent: row.track !== 'ordinary',
+    returned: row.state === 'returned',
   };
 }
 

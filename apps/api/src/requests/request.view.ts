@@ -17,9 +17,19 @@ export const toRow = (row: DataRequest, own: boolean): RequestRowView => ({
 });
 
 /** What was read beside the row. */
-export type Opened = Pick<RequestView, 'clock' | 'content' | 'form' | 'identifiers' | 'lines' | 'decision' | 'granted' | 'packageHash'>;
+export type Opened = Pick<RequestView, 'clock' | 'content' | 'form' | 'identifiers' | 'lines' | 'decision' | 'decisions' | 'granted' | 'packageHash'>;
 /** Nothing opened: a reviewer reads the minimised copy of the review instead. */
-export const NOTHING_OPENED: Opened = { clock: null, content: null, form: null, identifiers: [], lines: [], decision: null, granted: null, packageHash: null };
+export const NOTHING_OPENED: Opened = {
+  clock: null,
+  content: null,
+  form: null,
+  identifiers: [],
+  lines: [],
+  decision: null,
+  decisions: [],
+  granted: null,
+  packageHash: null,
+};
 
 /** The whole view; the holding agency gets the head and its granted table. */
 export const toView = (row: DataRequest, own: boolean, opened: Opened): RequestView => ({

@@ -1,13 +1,27 @@
 import { Body, Controller, Get, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ListQuery, Reason, RequestCreation, RequestDraft, RequestRowView, RequestVersionView, RequestView, WrittenView } from '@comity/contract';
+import {
+  ListQuery,
+  OrderAttachment,
+  Reason,
+  Reconsideration,
+  RequestCreation,
+  RequestDraft,
+  RequestRowView,
+  RequestVersionView,
+  RequestView,
+  WrittenView,
+} from '@comity/contract';
 import { type Written } from '../shared/acts.js';
 import { CurrentOfficer, Purpose } from '../shared/asked.js';
 import { May } from '../shared/may.js';
 import { type Officer } from '../shared/officer.js';
 import { Returns } from '../shared/returns.js';
 import { Id, Target } from '../shared/target.js';
+import { AskReconsideration } from './ask-reconsideration.js';
+import { AttachOrder } from './attach-order.js';
 import { CreateRequest } from './create-request.js';
 import { DiscardRequest } from './discard-request.js';
+import { InsistOnRequest } from './insist-on-request.js';
 import { ListRequests } from './list-requests.js';
 import { ReadRequest } from './read-request.js';
 import { SaveRequest } from './save-request.js';
@@ -20,6 +34,9 @@ export class RequestsController {
     private readonly createRequest: CreateRequest,
     private readonly saveRequest: SaveRequest,
     private readonly submitRequest: SubmitRequest,
+    private readonly attachOrder: AttachOrder,
+    private readonly insistOnRequest: InsistOnRequest,
+    private readonly askReconsideration: AskReconsideration,
     private readonly withdrawRequest: WithdrawRequest,
     private readonly discardRequest: DiscardRequest,
     private readonly readRequest: ReadRequest,
@@ -58,7 +75,7 @@ export class RequestsController {
     return this.listRequests.versions(officer, id);
   }
 
-  /** Saves a draft whole; leaves no entry. */
+  /** Saves a draft, or the work on a returned request, whole; leaves no entry. */
   @Put(':id')
   @May('request.save')
   @Returns(WrittenView)
@@ -75,6 +92,30 @@ export class RequestsController {
   @Returns(WrittenView, { status: HttpStatus.ACCEPTED })
   submit(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: RequestDraft }) body: RequestDraft): Promise<Written> {
     return this.submitRequest.run(officer, target, body);
+  }
+
+  /** Attaches orders to a request that waits for one; it is screened again as a new version. */
+  @Post(':id/attach-order')
+  @May('request.attach_order')
+  @Returns(WrittenView, { status: HttpStatus.ACCEPTED })
+  order(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: OrderAttachment }) body: OrderAttachment): Promise<Written> {
+    return this.attachOrder.run(officer, target, body);
+  }
+
+  /** Says why the order that the checks miss is not needed; two reviewers look at it, and cannot grant while the check stands. */
+  @Post(':id/insist')
+  @May('request.insist')
+  @Returns(WrittenView, { status: HttpStatus.ACCEPTED })
+  insist(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: Reason }) body: Reason): Promise<Written> {
+    return this.insistOnRequest.run(officer, target, body);
+  }
+
+  /** Has a refusal looked at again by other people: once, within fourteen days. */
+  @Post(':id/ask-reconsideration')
+  @May('request.ask_reconsideration')
+  @Returns(WrittenView, { status: HttpStatus.ACCEPTED })
+  reconsider(@CurrentOfficer() officer: Officer, @Target() target: Target, @Body({ schema: Reconsideration }) body: Reconsideration): Promise<Written> {
+    return this.askReconsideration.run(officer, target, body);
   }
 
   /** Takes a request back before dispatch. */

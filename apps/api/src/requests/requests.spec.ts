@@ -93,7 +93,7 @@ describe('a draft', () => {
   it('says what corridor and profiles ask of its form, and keeps answers that are half given', async () => {
     const draft = await drafted();
     const { form } = await open('a.officer', draft.id);
-    expect(form).toMatchObject({ dualCriminality: true, languages: ['en'], channels: ['police_to_police'] });
+    expect(form).toMatchObject({ dualCriminality: true, languages: ['en', 'fr'], channels: ['police_to_police'] });
     const half = { ...draft.submission, lines: [{ line: 1, collateral: { otherPeople: 3 } }] };
     expect((await call('a.officer', 'PUT', `/requests/${draft.id}`, half, { version: 0 })).status).toBe(200);
     expect((await open('a.officer', draft.id)).content?.lines).toEqual(half.lines);

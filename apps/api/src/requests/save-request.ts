@@ -7,13 +7,14 @@ import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
-import { momentOf } from '../shared/transactions.js';
+import { momentOf, type Tx } from '../shared/transactions.js';
 import { activeAgency, currentCorridor } from '../units/law.js';
+import { type DataRequest } from './data-request.entity.js';
 import { headOf } from './draft-head.js';
-import { contentPlace, DRAFT, openDraft } from './request-content.js';
+import { contentPlace, DRAFT, openDraft, openReworked, reworkPlace } from './request-content.js';
 import { changeRequest, lockRequest, mustBeSeen, policyObject } from './request-row.js';
 
-/** Saves a draft whole. Leaves no entry: nothing has left the officer's desk. */
+/** Saves a draft or the work on a returned request whole. Leaves no entry: nothing has left the officer's desk. */
 @Injectable()
 export class SaveRequest {
   constructor(
@@ -27,12 +28,13 @@ export class SaveRequest {
       const row = await lockRequest(tx, target.id);
       authorise(officer, 'request.save', await policyObject(tx, row), momentOf(tx));
       mustBeSeen(row, target.version);
-      if (row.state !== 'draft') throw new Problem('step', { rules: ['state'] });
+      if (row.state !== 'draft' && row.state !== 'returned') throw new Problem('step', { rules: ['state'] });
       const holdingId = submission.holdingAgency ?? row.holdingAgencyId;
       const holding = holdingId ? await activeAgency(tx, holdingId) : undefined;
       if (!holding || holding.id === officer.agencyId)
         throw new Problem('contract', { errors: [{ pointer: '#/holdingAgency', code: 'agency', detail: 'No other agency has this id.' }] });
       const corridor = await currentCorridor(tx, row.requestingJurisdiction, holding.jurisdiction);
+      if (row.state === 'returned') return { written: await this.rework(tx, row, submission) };
       const { identifiers } = await openDraft(tx, this.seal, row);
       const sealed = await this.seal.prepare(tx, contentPlace(row, DRAFT), { submission, identifiers });
       await changeRequest(tx, row, {
@@ -47,5 +49,14 @@ export class SaveRequest {
       await noteCasePerson(tx, row.id, officer);
       return { written: { id: row.id, ref: row.ref, state: row.state, version: row.version } };
     });
+  }
+
+  /** What was returned stays as it is until it is submitted again; its columns say what was decided on. */
+  private async rework(tx: Tx, row: DataRequest, submission: RequestDraft): Promise<Written> {
+    const { identifiers } = await openReworked(tx, this.seal, row);
+    const sealed = await this.seal.prepare(tx, reworkPlace(row), { submission, identifiers });
+    await changeRequest(tx, row, {});
+    await sealed.write(null);
+    return { id: row.id, ref: row.ref, state: row.state, version: row.version };
   }
 }

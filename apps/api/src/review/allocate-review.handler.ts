@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { append } from '@comity/audit';
-import { MISSING_WORK, type Position, type RequestState, step } from '@comity/casework';
+import { type Position, type Route, step } from '@comity/casework';
 import { Injectable, Optional } from '@nestjs/common';
 import { type DataRequest } from '../requests/data-request.entity.js';
 import { openFrozen } from '../requests/request-content.js';
 import { changeRequest, lockRequest, partiesOf } from '../requests/request-row.js';
+import { sealedDecisions, type StandingDecision } from '../requests/standing-decisions.js';
+import { ORDER_CHECKS } from '../screening/order-checks.js';
 import { latestScreening, type ScreeningRow } from '../screening/screening-row.js';
 import { type Handler } from '../shared/answer.js';
 import { newId } from '../shared/new-id.js';
@@ -14,24 +16,12 @@ import { momentOf, type Tx } from '../shared/transactions.js';
 import { draw, type Drawn, eligible } from './draw.js';
 import { partiesFor, readRoster } from './read-roster.js';
 import { copyPlace, minimised } from './review-copy.js';
+import { changesSince } from './changes-since.js';
 import { copyScreening } from './screening-copy.js';
+import { showSealed } from './share-proposal.handler.js';
 
 /** Seconds within which the person who was drawn claims it; then somebody is drawn again. A house rule. @source exchange.md 2.2 */
 export const CLAIM_WITHIN_S = { ordinary: 4 * 3600, urgent: 15 * 60 } as const;
-
-/** Who is drawn in a state of the request, and out of which role. */
-const TURN: Readonly<Partial<Record<RequestState, { position: Position; role: 'liaison' | 'lead' }>>> = {
-  screened: { position: 'first', role: 'liaison' },
-  in_lead_review: { position: 'lead', role: 'lead' },
-};
-
-/** A decision of the round that is sealed already: nobody of it is drawn again, and a lead reads it. */
-interface SealedBefore {
-  id: string;
-  personId: string;
-  agencyId: string;
-  jurisdiction: string;
-}
 
 /** Why nobody was drawn; the outbox row is parked with it, and the request says so. */
 class NobodyDrawn extends Error {
@@ -59,40 +49,36 @@ export class AllocateReviewHandler implements Handler {
 
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
-    const turn = TURN[request.state];
-    if (!turn || (await isDrawn(tx, request, turn.position))) return [];
     const screening = await latestScreening(tx, request.id);
-    if (!screening) throw new NobodyDrawn('The request has no screening.');
-    if (MISSING_WORK[screening.route] !== null) return this.stop(tx, request, screening);
-    const sealed = await sealedBefore(tx, request);
+    const sealed = await sealedDecisions(tx, request);
+    const turn = screening && turnOf(request, screening.route, sealed);
+    if (!turn) return [];
+    const drawnAlready = await openReview(tx, request, turn.position);
+    if (drawnAlready) return turn.position === 'lead' ? showSealed(tx, drawnAlready, sealed) : [];
     const pool = eligible(
       await readRoster(tx),
       { caseIds: [request.id, request.referralId], language: request.language, role: turn.role, parties: await partiesFor(tx, request), sealed },
       momentOf(tx).now.getTime(),
     );
-    const { position } = turn;
-    const next = step('request', request.state, 'review.allocate', { route: screening.route, orderChecks: [], eligible: pool.length, position });
-    const drawn = draw(pool, (bytes) => this.chance.bytes(bytes));
-    if (!drawn) throw new NobodyDrawn('Nobody may review it.');
-    await this.assign(tx, request, screening, drawn, { position, state: next.to });
+    if (pool.length === 0) throw new NobodyDrawn('Nobody may review it.');
+    const next = step('request', request.state, 'review.allocate', { orderChecks: missingOrders(request, screening), eligible: pool.length });
+    const drawn = draw(pool, (bytes) => this.chance.bytes(bytes))!;
+    const review = await this.assign(tx, request, screening, drawn, { position: turn.position, state: next.to });
     const urgent = request.track !== 'ordinary';
-    return [
-      await owe(tx, {
-        queue: 'work',
-        kind: 'time-out-review',
-        subject: request.id,
-        agencyId: request.agencyId,
-        afterS: CLAIM_WITHIN_S[urgent ? 'urgent' : 'ordinary'],
-      }),
-      ...(position === 'lead' ? await this.showSealed(tx, sealed) : []),
-    ];
+    const limit = await owe(tx, {
+      queue: 'work',
+      kind: 'time-out-review',
+      subject: request.id,
+      agencyId: request.agencyId,
+      afterS: CLAIM_WITHIN_S[urgent ? 'urgent' : 'ordinary'],
+    });
+    return [limit, ...(turn.position === 'lead' ? await showSealed(tx, review, sealed) : [])];
   }
 
-  /** A lead reads what was sealed before them; each reviewer's agency hands over its own. */
-  private async showSealed(tx: Tx, sealed: readonly SealedBefore[]): Promise<Due[]> {
-    const dues: Due[] = [];
-    for (const { id, agencyId } of sealed) dues.push(await owe(tx, { queue: 'work', kind: 'share-proposal', subject: id, agencyId }));
-    return dues;
+  /** Nobody was found at the last attempt: the request says so to the agency that asked. */
+  async parked(tx: Tx, due: Due): Promise<void> {
+    const request = await lockRequest(tx, due.subject);
+    await changeRequest(tx, request, { missingWork: 'reviewer' });
   }
 
   private async assign(
@@ -100,12 +86,19 @@ export class AllocateReviewHandler implements Handler {
     request: DataRequest,
     screening: ScreeningRow,
     { reviewer, seed, pool }: Drawn,
-    { position, state }: { position: Position; state: RequestState },
-  ): Promise<void> {
+    { position, state }: { position: Position; state: DataRequest['state'] },
+  ): Promise<{ id: string; agencyId: string }> {
     const id = newId();
     const content = await openFrozen(tx, this.seal, request);
     const copies: Prepared[] = [
-      await this.seal.prepare(tx, { ...copyPlace({ id, agencyId: reviewer.agencyId }, request.handling), snapshot: true }, minimised(content)),
+      await this.seal.prepare(
+        tx,
+        { ...copyPlace({ id, agencyId: reviewer.agencyId }, request.handling), snapshot: true },
+        {
+          ...minimised(content),
+          changes: await changesSince(tx, this.seal, request, content),
+        },
+      ),
       ...(await copyScreening(tx, this.seal, screening, { from: request.agencyId, to: reviewer.agencyId, handling: request.handling })),
     ];
     const lot = { agencyId: reviewer.agencyId, record: { type: 'review', id }, version: 1, class: 'C1', snapshot: true } as const;
@@ -144,46 +137,33 @@ export class AllocateReviewHandler implements Handler {
       ...[newId(), request.id, id, reviewer.personId, reviewer.agencyId, position, request.round],
     ]);
     for (const copy of [...copies, committed, person]) await copy.write(log.entryId);
-    await changeRequest(tx, request, { state, entryId: log.entryId });
-  }
-
-  /** Leaves the request where it is, visibly: the work of its route is not built, and nothing passes it on by a shorter way. */
-  private async stop(tx: Tx, request: DataRequest, screening: ScreeningRow): Promise<Due[]> {
-    const missing = MISSING_WORK[screening.route]!;
-    if (request.missingWork === missing) return [];
-    await append(tx, {
-      kind: 'step.refused',
-      actor: { service: 'allocator' },
-      on: { type: 'request', id: request.id },
-      case: request.id,
-      parties: partiesOf(request),
-      data: {
-        act: 'review.allocate',
-        from: request.state,
-        guard: 'route-built',
-        rules: [missing],
-        status: 503,
-        count: 1,
-        first_at: momentOf(tx).at.toISOString(),
-      },
-    });
-    await changeRequest(tx, request, { missingWork: missing });
-    return [];
+    await changeRequest(tx, request, { state, missingWork: null, entryId: log.entryId });
+    return { id, agencyId: reviewer.agencyId };
   }
 }
 
-/** Whether somebody is drawn for this position already, so that a second ring draws nobody else. */
-async function isDrawn(tx: Tx, request: DataRequest, position: Position): Promise<boolean> {
-  const [found] = await tx.query<unknown[]>('select id from comity.review where request_id = $1 and position = $2 and ended_at is null', [
-    request.id,
-    position,
-  ]);
-  return found !== undefined;
+const grants = ({ outcome }: StandingDecision): boolean => outcome === 'grant' || outcome === 'grant_in_part';
+
+/** Who is to be drawn now, and out of which role. Against a recommended refusal a second person looks before the lead does; a refusal goes to the lead at once. */
+function turnOf({ state }: DataRequest, route: Route, sealed: readonly StandingDecision[]): { position: Position; role: 'liaison' | 'lead' } | undefined {
+  if (state === 'screened') return { position: 'first', role: 'liaison' };
+  if (state === 'in_second_review') return { position: 'second', role: 'liaison' };
+  if (state !== 'in_lead_review') return undefined;
+  const first = sealed.find(({ position }) => position === 'first');
+  const isAlone = sealed.every(({ position }) => position === 'first');
+  if (route === 'REFUSE_RECOMMENDED' && first && grants(first) && isAlone) return { position: 'second', role: 'liaison' };
+  return { position: 'lead', role: 'lead' };
 }
 
-const sealedBefore = (tx: Tx, request: DataRequest): Promise<SealedBefore[]> =>
-  tx.query<SealedBefore[]>(
-    `select id, person_id as "personId", agency_snapshot as "agencyId", jurisdiction_snapshot as jurisdiction from comity.decision
-      where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' order by sealed_at`,
-    [request.id, request.frozenVersion, request.round],
+/** Orders that the checks miss, unless the officer says that none is needed. They hold up the first draw; afterwards people decide. */
+const missingOrders = (request: DataRequest, { maxSeverity, because }: ScreeningRow): string[] =>
+  request.state === 'screened' && maxSeverity === 4 && !request.insisted ? because.filter((check) => ORDER_CHECKS.includes(check)) : [];
+
+/** The review of somebody who is drawn for this position already, so that a second ring draws nobody else. */
+async function openReview(tx: Tx, request: DataRequest, position: Position): Promise<{ id: string; agencyId: string } | undefined> {
+  const [found] = await tx.query<{ id: string; agencyId: string }[]>(
+    'select id, agency_id as "agencyId" from comity.review where request_id = $1 and position = $2 and ended_at is null',
+    [request.id, position],
   );
+  return found;
+}

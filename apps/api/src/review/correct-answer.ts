@@ -1,9 +1,9 @@
 import { append } from '@comity/audit';
-import { MISSING_WORK, REVIEWER_FIELD_PATHS, ROUTES, type Route, step } from '@comity/casework';
+import { REVIEWER_FIELD_PATHS, ROUTES, type Route, step } from '@comity/casework';
 import { type AnswerCorrection } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { changeRequest, partiesOf } from '../requests/request-row.js';
-import { assessAll, screeningPlace, strictest } from '../screening/screening-result.js';
+import { assessAll, resultHashOf, screeningPlace, strictest } from '../screening/screening-result.js';
 import { latestScreening, writeScreening } from '../screening/screening-row.js';
 import { Acts, type Written } from '../shared/acts.js';
 import { newId } from '../shared/new-id.js';
@@ -12,6 +12,7 @@ import { owe } from '../shared/outbox.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { type Target } from '../shared/target.js';
+import { type Tx } from '../shared/transactions.js';
 import { currentProfiles } from '../units/law.js';
 import { claimEnd, holdReview, moveReview } from './hold-review.js';
 import { openCopy } from './review-copy.js';
@@ -35,7 +36,6 @@ export class CorrectAnswer {
   run(officer: Officer, target: Target, body: AnswerCorrection): Promise<Written> {
     return this.acts.run(officer, async (tx) => {
       const { request, review, claimHeld } = await holdReview(tx, officer, 'review.correct_answer', target);
-      const next = step('request', request.state, 'review.correct_answer', { claimHeld, reasonGiven: body.reason.trim() !== '', firstSealed: false });
       const before = await latestScreening(tx, request.id);
       if (!before) throw new Problem('not-current');
       const { submission } = await openCopy(tx, this.seal, review);
@@ -55,6 +55,9 @@ export class CorrectAnswer {
         result.whole.problems.map(({ path }) => path),
       );
       const route = stricter(before.route, found.route);
+      const voided = request.state === 'in_second_review' && (await voidFirst(tx, request.id, resultHashOf(result)));
+      const facts = { claimHeld, reasonGiven: body.reason.trim() !== '', firstSealed: voided };
+      const next = step('request', request.state, 'review.correct_answer', facts);
       const [id, version] = [newId(), before.version + 1];
       const place = { ...screeningPlace(officer.agencyId, { id, version }), handling: request.handling };
       const [sealedInput, sealedResult] = [
@@ -94,7 +97,6 @@ export class CorrectAnswer {
           route,
           maxSeverity: found.maxSeverity,
           because,
-          missingWork: MISSING_WORK[route],
           entryId: log.entryId,
         },
         { input, result },
@@ -118,15 +120,25 @@ export class CorrectAnswer {
       }
       for (const sealed of [sealedInput, sealedResult, reason]) await sealed.write(log.entryId);
       await noteCopy(tx, id, officer.agencyId);
-      await changeRequest(tx, request, { state: next.to, route, missingWork: MISSING_WORK[route], entryId: log.entryId });
+      await changeRequest(tx, request, { state: next.to, route, ...(voided ? { round: request.round + 1 } : {}), entryId: log.entryId });
       const moved = await moveReview(tx, review, { claimedUntil: claimEnd(tx) });
       const due = await owe(tx, { queue: 'work', kind: 'share-screening', subject: id, agencyId: officer.agencyId, personId: officer.personId });
+      if (voided) await owe(tx, { queue: 'work', kind: 'redraw', subject: request.id, agencyId: officer.agencyId });
       return {
         written: { id: review.id, ref: request.ref, state: review.state, version: moved, log: { entryId: log.entryId, leafHash: log.leafHash } },
         due: [due],
       };
     });
   }
+}
+
+/**
+ * A first decision on a result that is no longer the current one does not count: its author reads again. The same answers give the same result, so a second
+ * reviewer who agrees voids nothing.
+ */
+async function voidFirst(tx: Tx, requestId: string, hash: string): Promise<boolean> {
+  const [row] = await tx.query<[{ id: string | null }]>('select comity.void_first($1, $2) as id', [requestId, hash]);
+  return row.id !== null;
 }
 
 /** @throws {Problem} `incomplete` with one cause a path. */

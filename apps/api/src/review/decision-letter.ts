@@ -14,7 +14,7 @@ import { type Seal } from '../shared/seal.js';
 import { type Tx } from '../shared/transactions.js';
 
 /** What a sealed decision says to those who may read it; `reasonsInternal` is kept apart. */
-export type DecisionRecord = Omit<DecisionView, 'reasonsInternal' | 'state' | 'log' | 'sealedAt'>;
+export type DecisionRecord = Omit<DecisionView, 'reasonsInternal' | 'departure' | 'together' | 'state' | 'version' | 'log' | 'sealedAt'>;
 
 /** The letter to the agency that asked, in every language that there are sentences in. What is sealed and committed to is exactly this. */
 export interface Letter {

@@ -11,7 +11,13 @@ import { type Held } from './hold-review.js';
 export type Commit = Record<'request' | 'screening' | 'reasons' | 'record' | 'roster' | 'letter', string>;
 
 /** What the parties may read of a decision. */
-export function recordOf(id: string, { request, review }: Held, screening: ScreeningRow, body: DecisionSeal, scope: DecidedScope): DecisionRecord {
+export function recordOf(
+  id: string,
+  { request, review }: Held,
+  screening: ScreeningRow,
+  body: DecisionSeal,
+  { scope, departs }: { scope: DecidedScope; departs: boolean },
+): DecisionRecord {
   return {
     id,
     request: request.id,
@@ -21,6 +27,7 @@ export function recordOf(id: string, { request, review }: Held, screening: Scree
     round: request.round,
     lines: scope.rows,
     summary: scope.summary,
+    departs,
     reasonsShareable: body.reasonsShareable,
     questions: body.questions ?? [],
     variants: body.variants ?? [],

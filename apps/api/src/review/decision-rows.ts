@@ -1,4 +1,4 @@
-import { type Certificate, type ChangeWord, type Route } from '@comity/casework';
+import { type Certificate, type ChangeWord, type LineDecision, type Route, type Scope, scopeDiff } from '@comity/casework';
 import { type DecisionSeal, type RequestLine, type ScopeRowView } from '@comity/contract';
 import { type ScreeningRow } from '../screening/screening-row.js';
 import { type Tx } from '../shared/transactions.js';
@@ -15,18 +15,19 @@ export interface DecisionRow {
   /** Highest severity of the assessment of the granted lines, or of the whole where nothing is granted. */
   severity: number;
   summary: string;
+  departs: boolean;
   log: { entryId: string; leafHash: string };
 }
 
 /** Writes the decision. @returns false when another one of this round counts already: a lost race is a row that was not inserted. */
 export async function writeDecision(
   tx: Tx,
-  { id, held: { request, review }, screening, certificate, body, route, severity, summary, log }: DecisionRow,
+  { id, held: { request, review }, screening, certificate, body, route, severity, summary, departs, log }: DecisionRow,
 ): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     `insert into comity.decision (id, request_id, review_id, request_version, round, position, person_id, officer_id, agency_id, agency_snapshot, jurisdiction_snapshot,
-       requesting_agency_id, certificate_id, outcome, route, severity, screening_version, request_hash, screening_hash, summary, entry_id, leaf_hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) on conflict do nothing returning id`,
+       requesting_agency_id, certificate_id, outcome, route, severity, screening_version, request_hash, screening_hash, summary, departs, entry_id, leaf_hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) on conflict do nothing returning id`,
     [
       ...[
         id,
@@ -41,7 +42,7 @@ export async function writeDecision(
         review.jurisdiction,
         request.agencyId,
       ],
-      ...[certificate.id, body.outcome, route, severity, screening.version, body.requestHash, body.screeningHash, summary, log.entryId, log.leafHash],
+      ...[certificate.id, body.outcome, route, severity, screening.version, body.requestHash, body.screeningHash, summary, departs, log.entryId, log.leafHash],
     ],
   );
   return rows.length === 1;
@@ -49,15 +50,8 @@ export async function writeDecision(
 
 const STATE_OF: Readonly<Record<ChangeWord, string>> = { granted: 'granted', conditional: 'granted', narrowed: 'narrowed', refused: 'refused' };
 
-/** Writes the granted table and, where nobody decides after it, what became of each line that was asked for. */
-export async function writeLines(
-  tx: Tx,
-  id: string,
-  { request, review }: Held,
-  rows: readonly ScopeRowView[],
-  asked: readonly RequestLine[],
-  isFinal: boolean,
-): Promise<void> {
+/** Writes the part of the granted table that this decision makes. */
+export async function writeLines(tx: Tx, id: string, { request, review }: Held, rows: readonly ScopeRowView[], asked: readonly RequestLine[]): Promise<void> {
   for (const row of rows) {
     const period = row.granted?.period ?? null;
     const at = period && period.from === period.to ? period.from : null;
@@ -84,7 +78,11 @@ export async function writeLines(
         ],
       ],
     );
-    if (isFinal)
-      await tx.query('update comity.request_line set state = $3 where request_id = $1 and line_no = $2', [request.id, row.line, STATE_OF[row.change]]);
   }
+}
+
+/** Writes what became of each line that was asked for, once nobody decides after it. */
+export async function writeLineStates(tx: Tx, requestId: string, asked: readonly Scope[], table: readonly LineDecision[]): Promise<void> {
+  for (const { asked: line, change } of scopeDiff(asked, table))
+    await tx.query('update comity.request_line set state = $3 where request_id = $1 and line_no = $2', [requestId, line.line, STATE_OF[change]]);
 }

@@ -40,12 +40,12 @@ export async function standingOf(tx: Tx, seal: Seal, officer: Officer, held: Hel
   const hashes = { requestHash, screeningHash: screening.resultHash };
   const isNecessityFound = (await standingFindings(tx, held.review)).some((finding) => finding.row === 'W3');
   const lines = decision.lines.map((line) => ({ ...line, why: line.why ?? '' }));
-  const { broken, closed, missing, scope } = await weigh(tx, seal, officer, held, screening, { ...decision, ...hashes, lines }, isNecessityFound);
+  const { broken, closed, departs, scope } = await weigh(tx, seal, officer, held, screening, { ...decision, ...hashes, lines }, isNecessityFound);
   const whole = DecisionSeal.safeParse({ ...decision, ...hashes });
   return {
     closed: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, [...closed(outcome)]])) as Record<Outcome, string[]>,
     broken: broken.map(({ rule }) => rule),
-    missingWork: missing,
-    letters: whole.success ? letterOf(held.request.ref, recordOf('', held, screening, whole.data, scope), scope.diff).letters : null,
+    departs,
+    letters: whole.success ? letterOf(held.request.ref, recordOf('', held, screening, whole.data, { scope, departs }), scope.diff).letters : null,
   };
 }

@@ -7,6 +7,7 @@ import { KeyRing } from '../shared/key-ring.js';
 import { type Officer } from '../shared/officer.js';
 import { momentOf, Transactions } from '../shared/transactions.js';
 import { Review } from './review.entity.js';
+import { returnsOf } from '../requests/decision-clock.js';
 import { toReviewRow } from './review.view.js';
 
 const LIST = 'reviews';
@@ -32,7 +33,7 @@ export class ListReviews {
       const items: ReviewRowView[] = [];
       for (const review of rows) {
         const request = await tx.findOneBy(DataRequest, { id: review.requestId });
-        if (request) items.push(toReviewRow(review, request, momentOf(tx).now));
+        if (request) items.push(toReviewRow(review, { ...request, returns: await returnsOf(tx, request.id) }, momentOf(tx).now));
       }
       return { items, ...next };
     });

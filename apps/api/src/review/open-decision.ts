@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { DataRequest } from '../requests/data-request.entity.js';
 import { partiesOf } from '../requests/request-row.js';
+import { counting, sealedDecisions } from '../requests/standing-decisions.js';
 import { authorise, NOTHING } from '../shared/authorise.js';
 import { DoesNotOpen } from '../shared/envelope.js';
 import { noteRead } from '../shared/note-read.js';
@@ -14,8 +15,19 @@ import { type DecisionRecord, type Letter, openDecisionLetter, openLetter } from
 import { Decision } from './decision.entity.js';
 import { Review } from './review.entity.js';
 import { type Proposal, proposalPlace } from './share-proposal.handler.js';
+import { togetherOf } from './together.js';
 
-/** Opens a sealed decision: for who sealed it and for the lead who decides on it with the internal reasons, for the agency that asked without. */
+/** What was opened of a decision. The internal reasons reach those who decide, never the agency that asked. */
+type Read = Pick<DecisionView, 'departure' | 'together'> & { record: DecisionRecord; internal?: string };
+
+/** How the caller stands to a decision: wrote it, reads it as somebody who decides, or asked for it. */
+interface Who {
+  isWriter: boolean;
+  reader: Review | null;
+  request: DataRequest | null;
+}
+
+/** Opens a sealed decision: for who sealed it, and who decides or decided beside or after them, with the internal reasons; for the agency that asked without. */
 @Injectable()
 export class OpenDecision {
   constructor(
@@ -23,15 +35,18 @@ export class OpenDecision {
     private readonly seal: Seal,
   ) {}
 
-  /** @throws {Problem} `not-found`, also while the copy of the agency that asked is on its way; `purpose`. */
+  /** @throws {Problem} `not-found`, also while the copy of the reader is on its way; `purpose`. */
   run(officer: Officer, id: string, purpose: string | undefined): Promise<DecisionView> {
     return this.transactions.as(officer, async (tx) => {
       const { decision, who } = await this.opened(tx, officer, id, 'decision.get', purpose);
-      const { record, internal } = await this.read(tx, officer, id, who);
+      const { record, internal, departure, together } = await this.read(tx, officer, id, who);
       return {
         ...record,
         ...(internal === undefined ? {} : { reasonsInternal: internal }),
+        ...(departure ? { departure } : {}),
+        ...(together ? { together } : {}),
         state: decision.state,
+        version: decision.version,
         sealedAt: decision.sealedAt.toISOString(),
         log: { entryId: decision.entryId, leafHash: decision.leafHash },
       };
@@ -58,15 +73,15 @@ export class OpenDecision {
     // After the seal the reviewer no longer sees the request; the review still says for what aim it was read.
     const review = await tx.findOneBy(Review, { id: decision.reviewId });
     const isWriter = review !== null && decision.personId === officer.personId;
-    const lead = isWriter || decision.position === 'lead' ? null : await this.leadOf(tx, officer, decision);
-    const recordAim = review?.purpose ?? lead?.purpose ?? request?.purpose ?? null;
+    const reader = isWriter ? null : await readerOf(tx, officer, decision);
+    const recordAim = review?.purpose ?? reader?.purpose ?? request?.purpose ?? null;
     const object = {
       ...NOTHING,
       ownerAgency: decision.requestingAgencyId,
       requestingAgency: decision.requestingAgencyId,
       caseAgencies: request?.partySet ?? [decision.requestingAgencyId],
       authors: request ? [request.createdBy] : [],
-      reviewers: isWriter || lead ? [officer.personId] : [],
+      reviewers: isWriter || reader ? [officer.personId] : [],
       purpose: recordAim,
     };
     const verdict = authorise(officer, act, object, momentOf(tx), { purpose });
@@ -80,33 +95,37 @@ export class OpenDecision {
       version: decision.version,
       keys: 1,
     });
-    return { decision, who: { isWriter, lead } };
+    return { decision, who: { isWriter, reader, request } };
   }
 
-  /** The lead's own review, where the caller is drawn to decide on this decision. */
-  private leadOf(tx: Tx, officer: Officer, { requestId, round }: Decision): Promise<Review | null> {
-    return tx.findOneBy(Review, { requestId, round, position: 'lead', personId: officer.personId, agencyId: officer.agencyId, endedAt: IsNull() });
-  }
-
-  private async read(
-    tx: Tx,
-    officer: Officer,
-    id: string,
-    who: { isWriter: boolean; lead: Review | null },
-  ): Promise<{ record: DecisionRecord; internal?: string }> {
+  private async read(tx: Tx, officer: Officer, id: string, who: Who): Promise<Read> {
     if (who.isWriter) return this.own(tx, officer, id);
-    return orNotFound(async () =>
-      who.lead
-        ? (await this.seal.open<Proposal>(tx, proposalPlace(officer.agencyId, id, who.lead.id))).value
-        : { record: await openDecisionLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id }) },
-    );
+    return orNotFound(async () => {
+      if (who.reader) return this.proposal(tx, officer, id, who.reader);
+      const record = await openDecisionLetter(tx, this.seal, { agencyId: officer.agencyId, decisionId: id });
+      return { record, ...(who.request ? await this.beside(tx, who.request, record) : {}) };
+    });
   }
 
-  private async own(tx: Tx, officer: Officer, id: string): Promise<{ record: DecisionRecord; internal: string }> {
+  private async proposal(tx: Tx, officer: Officer, id: string, reader: Review): Promise<Read> {
+    const { value } = await this.seal.open<Proposal>(tx, proposalPlace(officer.agencyId, id, reader.id));
+    return { ...value, departure: value.departure ?? undefined };
+  }
+
+  /** What two grants have in common, where this is one of two that count. */
+  private async beside(tx: Tx, request: DataRequest, record: DecisionRecord): Promise<Pick<Read, 'together'>> {
+    const decisions = counting(request.state, await sealedDecisions(tx, request));
+    const other = decisions.find(({ id }) => id !== record.id);
+    if (!other || !decisions.some(({ id }) => id === record.id) || !isGrant(record) || !isGrant(other)) return {};
+    const second = await openDecisionLetter(tx, this.seal, { agencyId: request.agencyId, decisionId: other.id });
+    return { together: { with: other.id, ...togetherOf(record, second) } };
+  }
+
+  private async own(tx: Tx, officer: Officer, id: string): Promise<Read> {
     const place = { agencyId: officer.agencyId, record: { type: 'decision', id }, version: 1 };
     const record = await this.seal.open<DecisionRecord>(tx, { ...place, path: 'record' });
-    const reasons = await this.seal.open<{ internal: string }>(tx, { ...place, path: 'reasons' });
-    return { record: record.value, internal: reasons.value.internal };
+    const reasons = await this.seal.open<{ internal: string; departure: string | null }>(tx, { ...place, path: 'reasons' });
+    return { record: record.value, internal: reasons.value.internal, departure: reasons.value.departure ?? undefined };
   }
 }
 
@@ -118,4 +137,17 @@ async function orNotFound<T>(open: () => Promise<T>): Promise<T> {
     if (error instanceof DoesNotOpen) throw new Problem('not-found');
     throw error;
   }
+}
+
+const isGrant = ({ outcome }: { outcome: string }): boolean => outcome === 'grant' || outcome === 'grant_in_part';
+
+/** The caller's own review beside this decision: of a lead who is drawn to decide on it, or of somebody who sealed in the same round. */
+function readerOf(tx: Tx, officer: Officer, { requestId, requestVersion, round }: Decision): Promise<Review | null> {
+  const own = { requestId, requestVersion, round, personId: officer.personId, agencyId: officer.agencyId };
+  return tx.findOne(Review, {
+    where: [
+      { ...own, position: 'lead', endedAt: IsNull() },
+      { ...own, state: 'sealed' },
+    ],
+  });
 }

@@ -3,6 +3,7 @@ import { type FindingRecord, type FindingView, type ReviewView } from '@comity/c
 import { valueAt } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
 import { DataRequest } from '../requests/data-request.entity.js';
+import { returnsOf } from '../requests/decision-clock.js';
 import { partiesOf } from '../requests/request-row.js';
 import { latestScreening } from '../screening/screening-row.js';
 import { toScreeningView } from '../screening/screening.view.js';
@@ -61,11 +62,13 @@ export class OpenReview {
         keys: 2 + standing.length,
       });
       return {
-        ...toReviewRow(review, request, momentOf(tx).now),
+        ...toReviewRow(review, { ...request, returns: await returnsOf(tx, request.id) }, momentOf(tx).now),
         requestHash: review.requestHash,
         screeningHash: screening.resultHash,
         content: copy.submission,
         identifiers: copy.identifiers,
+        attachedOrders: copy.attachedOrders,
+        changes: copy.changes,
         findings,
         answered: REVIEWER_FIELD_PATHS.filter((path) => answered.includes(path)).map((path) => ({ path, value: String(valueAt(opened.input, path)) })),
         openPlaces: [

@@ -56,8 +56,9 @@ export async function partiesFor(tx: Tx, request: DataRequest): Promise<Parties>
     [request.id, request.referralId],
   ]);
   const recused = await tx.query<{ personId: string }[]>(
-    `select distinct person_id as "personId" from comity.review where request_id = $1 and state = 'recused'`,
-    [request.id],
+    // Whoever decided before a refusal is looked at again keeps away from it like whoever stepped back.
+    `select distinct person_id as "personId" from comity.review where request_id = $1 and (state = 'recused' or round < $2 and state = 'sealed')`,
+    [request.id, request.reconsidered],
   );
   return {
     agencyIds: sidesOf(request),

@@ -1,7 +1,7 @@
 import { append } from '@comity/audit';
-import { REVIEW_STATES, type RequestState, step } from '@comity/casework';
+import { type Position, type RequestState, step } from '@comity/casework';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { changeRequest, lockRequest, partiesOf } from '../requests/request-row.js';
 import { type Handler } from '../shared/answer.js';
 import { type Due, owe } from '../shared/outbox.js';
@@ -10,19 +10,25 @@ import { CLAIM_WITHIN_S } from './allocate-review.handler.js';
 import { endAssignment } from './hold-review.js';
 import { Review } from './review.entity.js';
 
-/** States in which somebody may be wanting: before the first, and before the lead. */
-const NEEDS_SOMEBODY: readonly RequestState[] = ['screened', 'in_lead_review'];
-
-/** Somebody stepped back: asks for a new draw in the name of the agency whose request it is. */
+/** Somebody stepped back, or goes on after a recall: asks for what is missing in the name of the agency whose request it is. */
 @Injectable()
 export class RedrawHandler implements Handler {
   readonly kind = 'redraw';
 
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
-    return NEEDS_SOMEBODY.includes(request.state) ? [await owe(tx, { queue: 'work', kind: 'allocate', subject: request.id, agencyId: request.agencyId })] : [];
+    const owed = { queue: 'work', subject: request.id, agencyId: request.agencyId } as const;
+    const limit = CLAIM_WITHIN_S[request.track === 'ordinary' ? 'ordinary' : 'urgent'];
+    return [await owe(tx, { ...owed, kind: 'allocate' }), await owe(tx, { ...owed, kind: 'time-out-review', afterS: limit })];
   }
 }
+
+/** Whose turn it is in a state: others who are drawn already wait. */
+const TURN: Readonly<Partial<Record<RequestState, readonly Position[]>>> = {
+  in_review: ['first'],
+  in_second_review: ['second'],
+  in_lead_review: ['second', 'lead'],
+};
 
 /** Ends a review that nobody claimed in time and has somebody drawn again. One that was claimed is left alone. */
 @Injectable()
@@ -31,8 +37,10 @@ export class TimeOutReviewHandler implements Handler {
 
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
-    const review = await tx.findOne(Review, { where: { requestId: request.id, endedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
-    if (review?.state !== 'drawn' || !(REVIEW_STATES as readonly RequestState[]).includes(request.state)) return [];
+    const positions = TURN[request.state] ?? [];
+    const where = { requestId: request.id, position: In([...positions]), endedAt: IsNull() };
+    const review = await tx.findOne(Review, { where, lock: { mode: 'pessimistic_write' } });
+    if (review?.state !== 'drawn') return [];
     // A later draw has its own time; an earlier one's does not cut it short.
     const limitS = CLAIM_WITHIN_S[request.track === 'ordinary' ? 'ordinary' : 'urgent'];
     if (review.drawnAt.getTime() + limitS * 1000 > momentOf(tx).now.getTime()) return [];

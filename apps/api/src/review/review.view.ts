@@ -1,12 +1,14 @@
 import { type ReviewRowView } from '@comity/contract';
 import { type DataRequest } from '../requests/data-request.entity.js';
-import { decisionClock } from '../requests/decision-clock.js';
+import { decisionClock, type Returned } from '../requests/decision-clock.js';
 import { type Review } from './review.entity.js';
 
 /** A review without content. */
 export const toReviewRow = (
   review: Review,
-  request: Pick<DataRequest, 'ref' | 'state' | 'track' | 'requestingJurisdiction' | 'holdingJurisdiction' | 'lines' | 'submittedAt'>,
+  request: Pick<DataRequest, 'ref' | 'state' | 'track' | 'requestingJurisdiction' | 'holdingJurisdiction' | 'lines' | 'submittedAt'> & {
+    returns: readonly Returned[] | null;
+  },
   now: Date,
 ): ReviewRowView => ({
   id: review.id,

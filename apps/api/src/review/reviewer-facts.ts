@@ -13,6 +13,7 @@ import { type Officer } from '../shared/officer.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
 import { type Held, sidesOf } from './hold-review.js';
 import { type Review } from './review.entity.js';
+import { sealedBefore } from './sealed-before.js';
 
 interface OwnRoster {
   officerId: string;
@@ -45,10 +46,10 @@ export async function reviewerFacts(
   const held = certificates.map((one) => ({ ...one, validFrom: one.validFrom.getTime(), validTo: one.validTo.getTime() }));
   const cases = [request.id, request.referralId];
   const touched = await tx.query<unknown[]>('select case_id from comity.case_person where person_id = $1 and case_id = any ($2)', [officer.personId, cases]);
-  const recused = await tx.query<unknown[]>("select id from comity.review where request_id = $1 and person_id = $2 and state = 'recused'", [
-    request.id,
-    officer.personId,
-  ]);
+  const recused = await tx.query<unknown[]>(
+    `select id from comity.review where request_id = $1 and person_id = $2 and (state = 'recused' or round < $3 and state = 'sealed')`,
+    [request.id, officer.personId, request.reconsidered],
+  );
   const sides = sidesOf(request);
   const concerned = [...cases, ...sides];
   const since = monthsBefore(now.getTime(), INTEREST_MONTHS);
@@ -79,11 +80,7 @@ export async function reviewerFacts(
       review.claimedFrom && review.claimedUntil
         ? { personId: review.personId, from: review.claimedFrom.getTime(), until: review.claimedUntil.getTime(), ended: review.endedAt !== null }
         : null,
-    sealed: await tx.query<DecisionFacts['sealed'][number][]>(
-      `select person_id as "personId", agency_snapshot as "agencyId", jurisdiction_snapshot as jurisdiction, position, outcome from comity.decision
-        where request_id = $1 and round = $2 and state = 'sealed'`,
-      [request.id, request.round],
-    ),
+    sealed: await sealedBefore(tx, request.id),
   };
 }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type DecisionSeal, type DecisionView, type ReviewView } from '@comity/contract';
+import { type ReviewView } from '@comity/contract';
+import fc from 'fast-check';
 import { PEOPLE } from '../testing/people.js';
-import { makeReady, type ReadyReview, walkReview } from '../testing/reviewed.js';
+import { walkReview } from '../testing/reviewed.js';
 import { type Answer, type Stack, startStack } from '../testing/stack.js';
 import { plantSubmittedRequest, type SubmittedRequest } from '../testing/submitted-request.js';
+import { draw, type Drawable, eligible, positionOf, type RosterLine } from './draw.js';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -75,14 +77,20 @@ describe('the draw', () => {
     expect(await sql('select count(*)::int as n from comity.review where request_id = $1', request.id)).toEqual([{ n: 1 }]);
   });
 
-  it('stops visibly where the route needs work that is not built, and says which', async () => {
-    const { request, id } = await drawn((submission) => {
-      submission.safeguards.minimisationPlan = 'no';
-    });
+  it('stops visibly where nobody may review it, and says so to the agency that asked', async () => {
+    await sql('update comity.roster set duty = false');
+    const { request, id } = await drawn();
     expect(id).toBeUndefined();
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await stack.clock(3600);
+      await stack.work();
+    }
+    await sql('update comity.roster set duty = true');
+    await stack.clock(-5 * 3600);
     expect(await sql('select state, missing_work from comity.data_request where id = $1', request.id)).toEqual([
-      { state: 'screened', missing_work: 'second-review' },
+      { state: 'screened', missing_work: 'reviewer' },
     ]);
+    expect((await stack.call('a.officer', 'GET', `/requests/${request.id}`)).body).toMatchObject({ state: 'screened', missingWork: 'reviewer' });
   });
 
   it('stays parked where nobody may review it', async () => {
@@ -256,22 +264,6 @@ describe('answers of the reviewer', () => {
     ]);
   });
 
-  it('make a seal wait for the work that is not built, which is named', async () => {
-    const two = await drawn();
-    await act('c.liaison', two.id, 'claim');
-    const strict = {
-      answers: [
-        { path: 'data.privilege', value: 'possible' },
-        { path: 'safeguards.privilegeProtocol', value: 'yes' },
-      ],
-      reason: 'A lawyer wrote.',
-    };
-    expect(await act('c.liaison', two.id, 'correct-answer', strict)).toMatchObject({ status: 200 });
-    const view = (await stack.call('c.liaison', 'GET', `/reviews/${two.id}`)).body as ReviewView;
-    const body = { ...walkReview().seal, requestHash: view.requestHash, screeningHash: view.screeningHash };
-    expect(await act('c.liaison', two.id, 'seal', body)).toMatchObject({ status: 503, body: { code: 'closed', rules: ['route-built', 'second-review'] } });
-  });
-
   it('keep what the requester said', async () => {
     const [first] = await sql(
       "select count(*)::int as n from comity.sealed where record_type = 'screening' and path = 'input' and agency_id = $1",
@@ -295,7 +287,7 @@ describe('private work', () => {
     await act('c.liaison', id, 'claim');
     const before = (await stack.entries(request.id)).length;
     const saved = await save(id, draft);
-    expect(saved).toMatchObject({ status: 200, body: { state: 'claimed', version: 2, standing: { missingWork: null, letters: null } } });
+    expect(saved).toMatchObject({ status: 200, body: { state: 'claimed', version: 2, standing: { departs: false, letters: null } } });
     expect(saved.body).not.toHaveProperty('log');
     expect((await stack.entries(request.id)).length).toBe(before);
     expect(((await stack.call('c.liaison', 'GET', `/reviews/${id}`)).body as ReviewView).draft).toEqual(draft);
@@ -359,119 +351,105 @@ describe('stepping back', () => {
   });
 });
 
-describe('a recommended refusal', () => {
-  let request: SubmittedRequest;
-  let first: ReadyReview;
-  let lead: ReadyReview;
-  let proposal: string;
+const NOW = Date.UTC(2027, 0, 4);
+const DAY = 86_400_000;
 
-  const refusal = ({ seal }: ReadyReview): DecisionSeal => ({
-    ...seal,
-    outcome: 'refuse',
-    lines: seal.lines.map(({ line }) => ({ line, granted: null, conditions: [], ground: 'NOT_NECESSARY', why: 'The data cannot serve the aim.' })),
-    readBy: '2026-12-24T00:00:00Z',
-  });
-  const seal = (key: string, { review }: ReadyReview, body: DecisionSeal): Promise<Answer> => act(key, review.id, 'seal', body);
-  const state = async (): Promise<unknown> => (await sql('select state from comity.data_request where id = $1', request.id))[0]!['state'];
+const line = (over: Partial<RosterLine> = {}): RosterLine => ({
+  personId: 'p1',
+  officerId: 'o1',
+  agencyId: 'c',
+  jurisdiction: 'XA',
+  role: 'liaison',
+  grantFromMs: NOW - DAY,
+  grantToMs: NOW + DAY,
+  certificate: { kind: 'iccpr_review', state: 'valid', fromMs: NOW - DAY, toMs: NOW + DAY },
+  languages: ['en', 'fr'],
+  onDuty: true,
+  conflicts: [],
+  agencies: ['c'],
+  secondedFrom: null,
+  disabled: false,
+  ...over,
+});
+const drawable: Drawable = {
+  caseIds: ['request', 'referral'],
+  language: 'en',
+  role: 'liaison',
+  parties: { agencyIds: ['a', 'b'], requesting: 'KE', holding: 'SE', reviewersOutside: true, touchedBy: [], recused: [], conflicted: [] },
+  sealed: [],
+};
+const people = (roster: RosterLine[], asked: Drawable = drawable): string[] => eligible(roster, asked, NOW).map((one) => one.personId);
+const withParties = (over: Partial<Drawable['parties']>): Drawable => ({ ...drawable, parties: { ...drawable.parties, ...over } });
 
-  beforeAll(async () => {
-    request = await plantSubmittedRequest(stack, (submission) => {
-      submission.necessity.suitable = 'no';
-    });
-    await stack.work();
-    first = await makeReady(stack, request.id);
-  }, 120_000);
-
-  it('is reviewed by one person, who has no proposals to read', async () => {
-    expect(await sql('select state, route, missing_work from comity.data_request where id = $1', request.id)).toEqual([
-      { state: 'in_review', route: 'REFUSE_RECOMMENDED', missing_work: null },
-    ]);
-    expect(first.review).not.toHaveProperty('proposals');
-  });
-
-  it('is not turned into a grant: without reasons it is closed, with them the work of a departure is missing', async () => {
-    const bare = await seal('c.liaison', first, first.seal);
-    expect(bare.status).toBe(409);
-    expect(codes(bare)).toContain('departure:NEC-01');
-    const reasoned = await seal('c.liaison', first, { ...first.seal, departure: 'The account may yet name the holder.' });
-    expect(reasoned).toMatchObject({ status: 503, body: { code: 'closed', rules: ['route-built', 'departure'] } });
-    expect(await state()).toBe('in_review');
+describe('who can be drawn', () => {
+  it('takes a certified liaison officer of neither side who reads the language', () => {
+    expect(people([line()])).toEqual(['p1']);
   });
 
-  it('is proposed by the first and goes to a lead; the agency that asked learns nothing yet', async () => {
-    const answer = await seal('c.liaison', first, refusal(first));
-    expect(answer).toMatchObject({ status: 200, body: { state: 'in_lead_review' } });
-    proposal = (answer.body as { id: string }).id;
-    await stack.work();
-    expect(await sql('select position, state, person_id from comity.review where request_id = $1 order by drawn_at', request.id)).toEqual([
-      { position: 'first', state: 'sealed', person_id: person('c.liaison').person },
-      { position: 'lead', state: 'drawn', person_id: person('c.lead').person },
-    ]);
-    expect(await stack.call('a.officer', 'GET', `/decisions/${proposal}`)).toMatchObject({ status: 404 });
-    expect(await sql('select distinct state from comity.request_line where request_id = $1', request.id)).toEqual([{ state: 'asked' }]);
-    const allocated = (await stack.entries(request.id)).filter(({ kind }) => kind === 'review.allocated').map(({ data }) => data['position']);
-    expect(allocated).toEqual(['first', 'lead']);
+  it.each<[string, Partial<RosterLine>]>([
+    ['another role', { role: 'lead' }],
+    ['a grant that has ended', { grantToMs: NOW }],
+    ['a grant that has not begun', { grantFromMs: NOW + 1 }],
+    ['no certificate', { certificate: null }],
+    ['a revoked certificate', { certificate: { kind: 'iccpr_review', state: 'revoked', fromMs: NOW - DAY, toMs: NOW + DAY } }],
+    ['a certificate of another kind', { certificate: { kind: 'iccpr_basic', state: 'valid', fromMs: NOW - DAY, toMs: NOW + DAY } }],
+    ['a certificate that ran out', { certificate: { kind: 'iccpr_review', state: 'valid', fromMs: NOW - DAY, toMs: NOW } }],
+    ['no word of the language', { languages: ['ar'] }],
+    ['no duty', { onDuty: false }],
+    ['an account that is off', { disabled: true }],
+    ['an agency that asks', { agencyId: 'a' }],
+    ['an agency of the last 24 months that holds', { agencies: ['c', 'b'] }],
+    ['the jurisdiction that asks', { jurisdiction: 'KE' }],
+    ['a secondment from the jurisdiction that holds', { secondedFrom: 'SE' }],
+    ['a declared conflict with the referral', { conflicts: ['referral'] }],
+    ['a declared conflict with an agency of the case', { conflicts: ['b'] }],
+  ])('leaves out somebody with %s', (_what, over) => {
+    expect(people([line(over)])).toEqual([]);
   });
 
-  it('draws one lead, however often it is rung, and another when the time runs out', async () => {
-    await sql(
-      "insert into comity.outbox (id, queue, kind, subject, agency_id) select gen_random_uuid(), 'work', 'allocate', $1, agency_id from comity.data_request where id = $1",
-      request.id,
-    );
-    await stack.work();
-    const leads = () => sql("select state from comity.review where request_id = $1 and position = 'lead' order by drawn_at", request.id);
-    expect(await leads()).toEqual([{ state: 'drawn' }]);
-    await stack.clock(4 * 3600 + 1);
-    await stack.work();
-    expect([await leads(), await state()]).toEqual([[{ state: 'timed_out' }, { state: 'drawn' }], 'in_lead_review']);
+  it('leaves out who has worked on the case, and who stepped back from it', () => {
+    expect(people([line()], withParties({ touchedBy: ['p1'] }))).toEqual([]);
+    expect(people([line()], withParties({ recused: ['p1'] }))).toEqual([]);
   });
 
-  it('is read by the lead who is drawn, with the internal reasons, and by no other reviewer', async () => {
-    lead = await makeReady(stack, request.id, 'c.lead');
-    expect(lead.review.proposals).toEqual([{ decision: proposal, position: 'first' }]);
-    expect(await stack.call('c.lead', 'GET', `/decisions/${proposal}`)).toMatchObject({
-      status: 200,
-      body: { outcome: 'refuse', position: 'first', reasonsInternal: walkReview().seal.reasonsInternal },
-    });
-    for (const other of ['d.liaison', 'c.liaison.second-account']) expect((await stack.call(other, 'GET', `/decisions/${proposal}`)).status).not.toBe(200);
+  it('judges a person by all accounts, and counts them once', () => {
+    expect(people([line(), line({ officerId: 'o2', agencyId: 'd', jurisdiction: 'XB' })])).toEqual(['p1']);
+    expect(people([line(), line({ officerId: 'o2', agencyId: 'a', jurisdiction: 'KE', role: 'officer', certificate: null })])).toEqual([]);
   });
 
-  it('is not confirmed unread, nor turned into a grant by the lead alone', async () => {
-    for (const read of [undefined, [], [`${'A'.repeat(43)}=`]]) {
-      expect(await seal('c.lead', lead, { ...refusal(lead), read })).toMatchObject({ status: 409, body: { code: 'not-current', rules: ['proposal-read'] } });
-    }
-    const { log } = (await stack.call('c.lead', 'GET', `/decisions/${proposal}`)).body as DecisionView;
-    const alone = await seal('c.lead', lead, { ...lead.seal, departure: 'The account may yet name the holder.', read: [log.leafHash] });
-    expect(alone).toMatchObject({ status: 403, body: { code: 'second-person' } });
-    expect(await state()).toBe('in_lead_review');
-  });
-
-  it('is refused when the lead confirms it, and only then reaches the agency that asked', async () => {
-    const { log } = (await stack.call('c.lead', 'GET', `/decisions/${proposal}`)).body as DecisionView;
-    const answer = await seal('c.lead', lead, { ...refusal(lead), read: [log.leafHash] });
-    expect(answer).toMatchObject({ status: 200, body: { state: 'refused' } });
-    await stack.work();
-    const confirmed = (answer.body as { id: string }).id;
-    expect(await stack.call('a.officer', 'GET', `/decisions/${confirmed}`)).toMatchObject({ status: 200, body: { outcome: 'refuse', position: 'lead' } });
-    expect(await stack.call('a.officer', 'GET', `/decisions/${proposal}`)).toMatchObject({ status: 404 });
-    expect(await stack.call('a.officer', 'GET', `/requests/${request.id}`)).toMatchObject({ body: { state: 'refused', decision: confirmed } });
-    const sealed = (await stack.entries(request.id)).filter(({ kind }) => kind === 'decision.sealed');
-    expect(sealed.map(({ actor, data }) => [(actor as { role?: string }).role, data['position'], data['from'], data['to']])).toEqual([
-      ['liaison', 'first', 'in_review', 'in_lead_review'],
-      ['lead', 'lead', 'in_lead_review', 'refused'],
-    ]);
+  it('wants the second of two from another agency and jurisdiction than the first', () => {
+    const second: Drawable = { ...drawable, sealed: [{ personId: 'p9', agencyId: 'c', jurisdiction: 'XA' }] };
+    expect(people([line(), line({ personId: 'p2', officerId: 'o2', agencyId: 'd', jurisdiction: 'XB' })], second)).toEqual(['p2']);
+    expect(people([line({ personId: 'p9', agencyId: 'd', jurisdiction: 'XB' })], second)).toEqual([]);
   });
 });
 
-describe('an absolute ground', () => {
-  it('has no grant at all, whatever is written', async () => {
-    const request = await plantSubmittedRequest(stack, (submission) => {
-      submission.selection.protectedAttributeRole = 'decisive';
-    });
-    await stack.work();
-    const ready = await makeReady(stack, request.id);
-    const answer = await act('c.liaison', ready.review.id, 'seal', { ...ready.seal, departure: 'A grave case.' });
-    expect(answer.status).toBe(409);
-    expect(codes(answer)).toContain('absolute:DIS-01');
+describe('the draw', () => {
+  it('gives the same person for the same seed and pool, so that an auditor can repeat it', () => {
+    const pool = ['p1', 'p2', 'p3', 'p4', 'p5'].map((personId) => line({ personId }));
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (seed) => {
+        const [one, two] = [draw(pool, () => seed)!, draw(pool, () => seed)!];
+        expect(one).toEqual(two);
+        expect(one.pool[positionOf(Buffer.from(one.seed, 'base64url'), one.pool.length)]).toBe(one.reviewer.personId);
+      }),
+    );
+  });
+
+  it('favours nobody', () => {
+    const hits = [0, 0, 0];
+    for (let turn = 0; turn < 3000; turn += 1)
+      hits[
+        positionOf(
+          Uint8Array.from({ length: 32 }, (_, at) => (turn >> ((at % 4) * 8)) & 255),
+          3,
+        )
+      ]! += 1;
+    for (const count of hits) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  });
+
+  it('draws nobody from nobody', () => {
+    expect(draw([], () => new Uint8Array(32))).toBeUndefined();
+    expect(() => positionOf(new Uint8Array(31), 2)).toThrow(RangeError);
   });
 });

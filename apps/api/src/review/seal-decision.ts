@@ -1,8 +1,9 @@
 import { append } from '@comity/audit';
-import { missingForOutcome, step } from '@comity/casework';
+import { type LineDecision, REVIEW_STATES, type RequestState, type Scope, type Sealed, step } from '@comity/casework';
 import { type DecisionSeal } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { changeRequest, partiesOf } from '../requests/request-row.js';
+import { tableOf } from '../requests/standing-decisions.js';
 import { latestScreening } from '../screening/screening-row.js';
 import { Acts, type Done, type Written } from '../shared/acts.js';
 import { newId } from '../shared/new-id.js';
@@ -15,11 +16,12 @@ import { momentOf, type Tx } from '../shared/transactions.js';
 import { type DecidedScope } from './decided-scope.js';
 import { recordOf, sealParts } from './decision-parts.js';
 import { refusedByDatabase } from './refused-by-database.js';
-import { writeDecision, writeLines } from './decision-rows.js';
-import { groundsOf } from './ground.js';
+import { writeDecision, writeLines, writeLineStates } from './decision-rows.js';
+import { knownGrounds } from './ground.js';
 import { endAssignment, type Held, holdReview, moveReview } from './hold-review.js';
 import { openCopy } from './review-copy.js';
-import { sealedProposals } from './sealed-proposals.js';
+import { sealedLines } from './sealed-before.js';
+import { refuseUnread } from './sealed-proposals.js';
 import { weigh } from './weigh.js';
 
 const grants = (outcome: DecisionSeal['outcome']): boolean => outcome === 'grant' || outcome === 'grant_in_part';
@@ -33,7 +35,7 @@ export class SealDecision {
   ) {}
 
   /**
-   * @throws {Problem} `closed` where the work of the route is not built, the policy's refusals, `version`.
+   * @throws {Problem} the policy's refusals, `version`, `not-current`.
    * @throws {StepNotAllowed} with every rule that is not kept and every cause for which the outcome is closed.
    * @source security.md 2.4; exchange.md 1.17
    */
@@ -50,11 +52,11 @@ export class SealDecision {
     const { request, review } = held;
     const screening = await latestScreening(tx, request.id);
     if (!screening) throw new Problem('not-current');
-    const { broken, closed, missing, scope, severity, certificate, sealed: before } = await weigh(tx, this.seal, officer, held, screening, body);
-    refuseUnbuilt(missing);
+    const { broken, closed, departs, scope, severity, certificate, sealed: before } = await weigh(tx, this.seal, officer, held, screening, body);
     await refuseUnread(tx, held, body);
     const { submission } = await openCopy(tx, this.seal, review);
-    await knownGrounds(tx, held, scope);
+    await knownGrounds(tx, request.corridorId, scope.rows);
+    const table = await this.table(tx, held, scope, grants(body.outcome) ? before : []);
     const next = step('request', request.state, 'decision.seal', {
       route: screening.route,
       outcome: body.outcome,
@@ -62,12 +64,12 @@ export class SealDecision {
       broken,
       closed: closed(body.outcome),
       first: before.find((one) => one.position === 'first')?.outcome ?? null,
+      common: table.filter(({ granted }) => granted).length,
       grants: before.filter((one) => grants(one.outcome)).length,
     });
-    refuseUnbuilt(missingForOutcome(screening.route, body.outcome));
 
     const id = newId();
-    const record = recordOf(id, held, screening, body, scope);
+    const record = recordOf(id, held, screening, body, { scope, departs });
     const sealed = await sealParts(
       tx,
       this.seal,
@@ -99,24 +101,15 @@ export class SealDecision {
         severity,
         route: screening.route,
         certificate: certificate!.id,
-        departs: false,
+        departs,
       },
       commit: sealed.commit,
     });
     await append(tx, { kind: 'review.claim_ended', ...about, on: { type: 'review', id: review.id }, data: { cause: 'sealed' } });
-    const row = {
-      id,
-      held,
-      screening,
-      certificate: certificate!,
-      body,
-      route: screening.route,
-      severity,
-      summary: scope.summary,
-      log,
-    };
+    const row = { id, held, screening, certificate: certificate!, body, route: screening.route, severity, summary: scope.summary, departs, log };
     if (!(await writeDecision(tx, row))) throw new Problem('step', { rules: ['four-eyes'] });
-    await writeLines(tx, id, held, scope.rows, submission.lines, next.to !== 'in_lead_review');
+    await writeLines(tx, id, held, scope.rows, submission.lines);
+    if (!OPEN.includes(next.to)) await writeLineStates(tx, request.id, numbered(scope.asked), table);
     await sealed.write(log.entryId);
     await changeRequest(tx, request, { state: next.to, entryId: log.entryId });
     await moveReview(tx, review, { state: 'sealed', claimedUntil: null, endedAt: momentOf(tx).now });
@@ -124,34 +117,24 @@ export class SealDecision {
     const due = await owe(tx, { queue: 'work', kind: 'after-decision', subject: id, agencyId: officer.agencyId, personId: officer.personId });
     return { written: { id, ref: request.ref, state: next.to, version: 0, log: { entryId: log.entryId, leafHash: log.leafHash } }, due: [due] };
   }
+
+  /** What is granted of each line once this decision is sealed: of a second grant what both have in common, else its own part. */
+  private async table(tx: Tx, { request, review }: Held, scope: DecidedScope, before: readonly Sealed[]): Promise<readonly LineDecision[]> {
+    const own = { lines: scope.decisions.map((one) => ({ ...one, granted: one.granted && numbered([one.granted])[0]! })) };
+    const isSecond = review.position === 'second' && before.some((one) => one.position === 'first' && grants(one.outcome));
+    return tableOf(isSecond ? [{ lines: await sealedLines(tx, request.id, 'first') }, own] : [own]);
+  }
 }
 
-/** @throws {Problem} `closed`, which names the work that Comity does not do yet. */
-function refuseUnbuilt(missing: string | null): void {
-  if (missing !== null) throw new Problem('closed', { rules: ['route-built', missing], detail: `The work of this route is not built yet: ${missing}.` });
-}
+/** States in which somebody decides after this decision. */
+const OPEN: readonly RequestState[] = REVIEW_STATES;
+
+/** Scopes named by the number of their line, as decisions are kept in codes. */
+const numbered = (scopes: readonly Scope[]): Scope[] => scopes.map((scope) => ({ ...scope, identifier: String(scope.line) }));
 
 const sortedSet = (codes: readonly string[]): string[] => [...new Set(codes)].sort();
 function tallyOf({ rows }: DecidedScope): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { change } of rows) counts[change] = (counts[change] ?? 0) + 1;
   return counts;
-}
-
-/** @throws {Problem} `incomplete` for a ground that neither the common list nor the corridor has. */
-async function knownGrounds(tx: Tx, { request }: Held, scope: DecidedScope): Promise<void> {
-  const known = await groundsOf(tx, request.corridorId);
-  const unknown = scope.rows.filter((row) => row.ground !== null && !known.has(row.ground));
-  if (unknown.length > 0)
-    throw new Problem('incomplete', {
-      errors: unknown.map((row) => ({ pointer: `#/lines/${row.line - 1}/ground`, code: 'ground-unknown', detail: 'No list has this ground.' })),
-    });
-}
-
-/** A lead decides on what was sealed before them, so the seal names it. @throws {Problem} `not-current` where one is missing or another is named. */
-async function refuseUnread(tx: Tx, { request, review }: Held, body: DecisionSeal): Promise<void> {
-  if (review.position !== 'lead') return;
-  const sealed = await sealedProposals(tx, request);
-  const read = body.read ?? [];
-  if (read.length !== sealed.length || sealed.some(({ leafHash }) => !read.includes(leafHash))) throw new Problem('not-current', { rules: ['proposal-read'] });
 }

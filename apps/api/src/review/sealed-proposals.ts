@@ -1,6 +1,9 @@
 import { type Position } from '@comity/casework';
+import { type DecisionSeal } from '@comity/contract';
 import { type DataRequest } from '../requests/data-request.entity.js';
+import { Problem } from '../shared/problem.js';
 import { type Tx } from '../shared/transactions.js';
+import { type Held } from './hold-review.js';
 
 /** A decision that was sealed before the lead decides. */
 export interface SealedProposal {
@@ -16,3 +19,11 @@ export const sealedProposals = (tx: Tx, request: DataRequest): Promise<SealedPro
       where request_id = $1 and request_version = $2 and round = $3 and state = 'sealed' and position <> 'lead' order by sealed_at`,
     [request.id, request.frozenVersion, request.round],
   );
+
+/** A lead decides on what was sealed before them, so the seal names it. @throws {Problem} `not-current` where one is missing or another is named. */
+export async function refuseUnread(tx: Tx, { request, review }: Held, body: DecisionSeal): Promise<void> {
+  if (review.position !== 'lead') return;
+  const sealed = await sealedProposals(tx, request);
+  const read = body.read ?? [];
+  if (read.length !== sealed.length || sealed.some(({ leafHash }) => !read.includes(leafHash))) throw new Problem('not-current', { rules: ['proposal-read'] });
+}

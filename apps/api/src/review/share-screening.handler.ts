@@ -7,7 +7,7 @@ import { type Tx } from '../shared/transactions.js';
 import { copyScreening } from './screening-copy.js';
 
 /**
- * Hands a screening that a reviewer's answer made to the agency that asked, in whose name the next reviewer would be drawn. No route shows it there.
+ * Hands a screening that a reviewer's answer made to the agency that asked, in whose name the next reviewer would be drawn, and to whoever is drawn beside.
  * Runs in the context of the reviewer's agency.
  */
 @Injectable()
@@ -23,8 +23,14 @@ export class ShareScreeningHandler implements Handler {
     );
     if (!screening) return [];
     const request = await lockRequest(tx, screening.requestId);
-    const copies = await copyScreening(tx, this.seal, screening, { from: due.agencyId, to: request.agencyId, handling: request.handling });
-    for (const copy of copies) await copy.write(screening.entryId);
+    const drawn = await tx.query<{ agencyId: string }[]>(
+      'select distinct agency_id as "agencyId" from comity.review where request_id = $1 and ended_at is null order by 1',
+      [request.id],
+    );
+    for (const to of new Set([request.agencyId, ...drawn.map(({ agencyId }) => agencyId)])) {
+      const copies = await copyScreening(tx, this.seal, screening, { from: due.agencyId, to, handling: request.handling });
+      for (const copy of copies) await copy.write(screening.entryId);
+    }
     return [];
   }
 }

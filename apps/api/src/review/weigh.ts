@@ -1,8 +1,10 @@
-import { type Broken, type Certificate, closedBecause, decisionRule, MISSING_WORK, type Outcome, type OutcomeFacts, type Sealed } from '@comity/casework';
+import { type Broken, type Certificate, closedBecause, decisionRule, type Outcome, type OutcomeFacts, type Sealed } from '@comity/casework';
 import { type DecisionSeal } from '@comity/contract';
 import { assess, type EngineProfile } from '@comity/proportionality';
 import { inputOfLines } from '../screening/input-of-lines.js';
+import { strictest } from '../screening/screening-result.js';
 import { type ScreeningRow } from '../screening/screening-row.js';
+import { isAbsolute } from '../screening/stored-assessment.js';
 import { type Officer } from '../shared/officer.js';
 import { type Seal } from '../shared/seal.js';
 import { momentOf, type Tx } from '../shared/transactions.js';
@@ -22,8 +24,8 @@ export interface Weighed {
   broken: readonly Broken[];
   /** Why an outcome is closed, in the codes of `closedBecause`. */
   closed: (outcome: Outcome) => readonly string[];
-  /** Work of the route that is not built; null where all of it is. */
-  missing: string | null;
+  /** Whether it grants at severity 6, against the recommendation. */
+  departs: boolean;
   /** Highest severity of the assessment of the granted lines, or of the whole where nothing is granted. */
   severity: number;
   certificate: Certificate | null;
@@ -37,7 +39,7 @@ export interface Weighed {
  */
 export async function weigh(tx: Tx, seal: Seal, officer: Officer, held: Held, screening: ScreeningRow, body: Considered, withResults = true): Promise<Weighed> {
   const { request, review } = held;
-  const { submission } = await openCopy(tx, seal, review);
+  const { submission, attachedOrders } = await openCopy(tx, seal, review);
   const opened = await openScreening(tx, seal, officer.agencyId, screening);
   const scope = decidedScope(submission.lines, body);
   const profiles = (await currentProfiles(tx, [request.holdingJurisdiction!, request.requestingJurisdiction, 'UN'])).map(
@@ -63,7 +65,7 @@ export async function weigh(tx: Tx, seal: Seal, officer: Officer, held: Held, sc
     decisions: scope.decisions,
     findings: await standingFindings(tx, review),
     answeredFields: await answeredFields(tx, review),
-    results: withResults ? assessed.results : [],
+    results: withResults ? [...assessed.results, ...absolutes(opened).filter(({ id }) => !assessed.results.some((one) => one.id === id && one.absolute))] : [],
     flagsAnswered: (body.flagsAnswered ?? []).map((flag) => flag.check),
     reasonsGiven: (body.reasonsShareable ?? '').trim() !== '' && (body.reasonsInternal ?? '').trim() !== '',
     questions: (body.questions ?? []).length,
@@ -71,12 +73,13 @@ export async function weigh(tx: Tx, seal: Seal, officer: Officer, held: Held, sc
     variantsAttached: (body.variants ?? []).length > 0 || opened.result.alternatives.length === 0,
     readBySet: body.readBy !== undefined,
     departureReasoned: body.departure !== undefined,
+    orderedLines: submission.authorisations.flatMap(({ reference, covers }) => (attachedOrders.includes(reference) ? covers : [])),
   };
   return {
     scope,
     broken,
     closed: (outcome) => closedBecause(outcome, outcomeFacts),
-    missing: MISSING_WORK[screening.route],
+    departs: scope.grantedLines.length > 0 && assessed.maxSeverity === 6,
     severity: assessed.maxSeverity,
     certificate: facts.certificate,
     sealed: facts.sealed,
@@ -84,6 +87,12 @@ export async function weigh(tx: Tx, seal: Seal, officer: Officer, held: Held, sc
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean => [...new Set(a)].sort().join() === [...new Set(b)].sort().join();
+
+/** Absolute grounds of the request, its lines and the open requests of its case: no narrowing takes them away, only a corrected answer does. */
+const absolutes = ({ result }: OpenedScreening): OutcomeFacts['results'] =>
+  strictest(result)
+    .results.filter(isAbsolute)
+    .map(({ id, severity }) => ({ id, severity, absolute: true }));
 
 /** What of the whole request's assessment a return or a refusal depends on. */
 function ofWhole({ input, result }: OpenedScreening): Pick<OutcomeFacts, 'curableDefect' | 'childAtRisk'> {

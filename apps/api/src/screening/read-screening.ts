@@ -1,3 +1,4 @@
+import { REVIEWER_FIELD_PATHS } from '@comity/casework';
 import { type ScreeningView } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { partiesOf, policyObject, readRequest } from '../requests/request-row.js';
@@ -12,7 +13,13 @@ import { latestScreening } from './screening-row.js';
 import { isAbsolute, type StoredAssessment } from './stored-assessment.js';
 import { toScreeningView } from './screening.view.js';
 
-/** Opens the newest screening for the person who was drawn to review the request, from the copy under the key of their own agency. */
+/** Severity from which a result asks for more than an answer in the reasons. */
+const CURED_FROM = 3;
+
+/**
+ * Opens the newest screening for the person who was drawn to review the request, and of a returned request for the agency that asks; each from the copy under
+ * the key of their own agency.
+ */
 @Injectable()
 export class ReadScreening {
   constructor(
@@ -20,7 +27,7 @@ export class ReadScreening {
     private readonly seal: Seal,
   ) {}
 
-  /** @throws {Problem} `not-found` for everybody who is not reviewing it, the asking agency among them; `purpose`. */
+  /** @throws {Problem} `not-found` for everybody who is not reviewing it, and for the asking agency unless it was returned; `purpose`. */
   run(officer: Officer, requestId: string, purpose: string | undefined): Promise<ScreeningView> {
     return this.transactions.as(officer, async (tx) => {
       const row = await readRequest(tx, requestId);
@@ -28,6 +35,7 @@ export class ReadScreening {
       const verdict = authorise(officer, 'screening.get', await policyObject(tx, row), momentOf(tx), { purpose });
       const screening = await latestScreening(tx, requestId);
       if (!screening) throw new Problem('not-found');
+      const own = row.agencyId === officer.agencyId;
       const { value } = await this.seal.open<ScreeningResult>(tx, screeningPlace(officer.agencyId, screening));
       const isOpen = await isNecessityFound(tx, requestId, officer);
       await noteRead(tx, officer, {
@@ -40,6 +48,7 @@ export class ReadScreening {
         version: screening.version,
         keys: 1,
       });
+      if (own) return toScreeningView(row, screening, curesOf(value));
       return isOpen ? toScreeningView(row, screening, value) : toScreeningView(row, { ...screening, because: [] }, beforeOwnThought(value));
     });
   }
@@ -63,4 +72,20 @@ function beforeOwnThought(result: ScreeningResult): ScreeningResult {
     notices: [],
   });
   return { whole: barsOnly(result.whole), lines: [], joint: null, alternatives: [] };
+}
+
+/** What the asking agency reads of a return: questions and cures, hardest first, no more. What a reviewer alone answers is not theirs to cure. */
+function curesOf({ whole, lines, joint, alternatives }: ScreeningResult): ScreeningResult {
+  const toCure = (assessment: StoredAssessment): StoredAssessment => ({
+    ...assessment,
+    results: assessment.results
+      .filter(({ severity, paths }) => severity >= CURED_FROM && paths.some((path) => !(REVIEWER_FIELD_PATHS as readonly string[]).includes(path)))
+      .sort((a, b) => b.severity - a.severity),
+  });
+  return {
+    whole: toCure(whole),
+    lines: lines.map(({ line, assessment }) => ({ line, assessment: toCure(assessment) })),
+    joint: joint && { ...joint, assessment: toCure(joint.assessment) },
+    alternatives,
+  };
 }

@@ -1,5 +1,5 @@
 import { append } from '@comity/audit';
-import { MISSING_WORK, step } from '@comity/casework';
+import { type Route, ROUTES, step } from '@comity/casework';
 import { toInput } from '@comity/contract';
 import { ENGINE_VERSION } from '@comity/proportionality';
 import { Injectable } from '@nestjs/common';
@@ -11,17 +11,16 @@ import { type Handler } from '../shared/answer.js';
 import { newId } from '../shared/new-id.js';
 import { type Due, owe } from '../shared/outbox.js';
 import { Seal } from '../shared/seal.js';
-import { momentOf, type Tx } from '../shared/transactions.js';
+import { type Tx } from '../shared/transactions.js';
 import { currentProfiles } from '../units/law.js';
 import { jointAssessment, openSiblings } from './joint-assessment.js';
+import { ORDER_CHECKS } from './order-checks.js';
 import { platformFacts } from './platform-facts.js';
 import { assessAll, screeningPlace, strictest } from './screening-result.js';
 import { writeScreening } from './screening-row.js';
 import { type StoredAssessment } from './stored-assessment.js';
 
 const ACTOR = { service: 'screening' } as const;
-/** Checks that an order cures. Other checks at severity 4 need more people, not an order. @source exchange.md 2.2 */
-const ORDER_CHECKS: readonly string[] = ['LEG-08', 'LEG-09', 'LEG-10'];
 
 /**
  * Screens a submitted request: whole, line by line, and together with the other open requests of its case. The result goes to people; it decides nothing.
@@ -60,7 +59,8 @@ export class ScreenRequest implements Handler {
     const place = { ...screeningPlace(row.agencyId, screening), handling: row.handling, snapshot: true } as const;
     const sealedInput = await this.seal.prepare(tx, { ...place, path: 'input' }, input);
     const sealedResult = await this.seal.prepare(tx, { ...place, path: 'result' }, result);
-    const missing = missingWork(found);
+    const orderChecks = ordersMissing(found);
+    const route = await this.route(tx, row, found);
 
     const log = await append(tx, {
       kind: 'request.screened',
@@ -74,13 +74,13 @@ export class ScreenRequest implements Handler {
         version: row.version + 1,
         engine: found.engineVersion,
         profiles: [...found.profiles].sort(),
-        route: found.route,
+        route,
         severity: found.maxSeverity,
         because: [...found.routeBecause].sort(),
       },
       commit: { input: sealedInput.commitment, result: sealedResult.commitment },
     });
-    const next = await this.next(tx, row, found, missing);
+    const next = await this.next(tx, row, orderChecks);
     await writeScreening(
       tx,
       row,
@@ -89,46 +89,42 @@ export class ScreenRequest implements Handler {
         requestVersion: row.frozenVersion,
         engine: found.engineVersion,
         profiles: [...found.profiles],
-        route: found.route,
+        route,
         maxSeverity: found.maxSeverity,
         because: [...found.routeBecause],
-        missingWork: missing,
         entryId: log.entryId,
       },
       { input, result },
     );
     await sealedInput.write(log.entryId);
     await sealedResult.write(log.entryId);
-    await changeRequest(tx, row, { state: next.state, route: found.route, missingWork: missing, parked: null, entryId: next.entryId ?? log.entryId });
-    return missing === null ? [await owe(tx, { queue: 'work', kind: 'allocate', subject: row.id, agencyId: row.agencyId, personId: due.personId })] : [];
+    await changeRequest(tx, row, { state: next.state, route, parked: null, entryId: next.entryId ?? log.entryId });
+    if (next.state !== 'screened') return [];
+    return [await owe(tx, { queue: 'work', kind: 'allocate', subject: row.id, agencyId: row.agencyId, personId: due.personId })];
   }
 
-  /** What follows the screening by itself, with its entry: an order is awaited, or the work of this route is missing and that is said. */
-  private async next(
-    tx: Tx,
-    row: DataRequest,
-    found: StoredAssessment,
-    missing: string | null,
-  ): Promise<{ state: DataRequest['state']; entryId: string | null }> {
-    const about = { actor: ACTOR, on: { type: 'request', id: row.id }, case: row.id, parties: partiesOf(row) };
-    const orderChecks = ordersMissing(found);
-    if (found.maxSeverity === 4 && orderChecks.length > 0) {
-      const { to } = step('request', 'screened', 'request.await_order', { orderChecks });
-      const log = await append(tx, { kind: 'request.order_awaited', ...about, data: { from: 'screened', to, version: row.version + 1, checks: orderChecks } });
-      return { state: to, entryId: log.entryId };
-    }
-    if (missing === null) return { state: 'screened', entryId: null };
-    const data = {
-      act: 'review.allocate',
-      from: 'screened',
-      guard: 'route-built',
-      rules: [missing],
-      status: 503,
-      count: 1,
-      first_at: momentOf(tx).at.toISOString(),
-    };
-    const log = await append(tx, { kind: 'step.refused', ...about, data });
-    return { state: 'screened', entryId: log.entryId };
+  /** The route of what was found; a corridor may ask for two reviewers always, and never for fewer than the checks do. */
+  private async route(tx: Tx, row: DataRequest, found: StoredAssessment): Promise<Route> {
+    const [corridor] = await tx.query<{ always: boolean | null }[]>(
+      "select (body->'reviewRule'->>'secondReviewAlways')::boolean as always from comity.corridor where id = $1",
+      [row.corridorId],
+    );
+    return corridor?.always && ROUTES.indexOf(found.route) < ROUTES.indexOf('DOUBLE_LOCK') ? 'DOUBLE_LOCK' : found.route;
+  }
+
+  /** What follows the screening by itself, with its entry: an order is awaited where one is missing. */
+  private async next(tx: Tx, row: DataRequest, orderChecks: string[]): Promise<{ state: DataRequest['state']; entryId: string | null }> {
+    if (orderChecks.length === 0) return { state: 'screened', entryId: null };
+    const { to } = step('request', 'screened', 'request.await_order', { orderChecks });
+    const log = await append(tx, {
+      kind: 'request.order_awaited',
+      actor: ACTOR,
+      on: { type: 'request', id: row.id },
+      case: row.id,
+      parties: partiesOf(row),
+      data: { from: 'screened', to, version: row.version + 1, checks: orderChecks },
+    });
+    return { state: to, entryId: log.entryId };
   }
 
   /** The last attempt failed: the officer sees it on the request, and a person has to look. */
@@ -149,9 +145,6 @@ export class ScreenRequest implements Handler {
   }
 }
 
-const ordersMissing = ({ results }: StoredAssessment): string[] =>
-  results.flatMap(({ id, severity }) => (severity === 4 && ORDER_CHECKS.includes(id) ? [id] : [])).sort();
-
-/** Code of the work that Comity does not do yet. Severity 4 without a missing order asks for two people, like severity 3. */
-const missingWork = (found: StoredAssessment): string | null =>
-  found.route === 'AUTHORISATION_REQUIRED' && ordersMissing(found).length === 0 ? MISSING_WORK.DOUBLE_LOCK : MISSING_WORK[found.route];
+/** Orders that are missing where nothing weighs more: a request that is to be returned or refused waits for none. */
+const ordersMissing = ({ maxSeverity, results }: StoredAssessment): string[] =>
+  maxSeverity === 4 ? results.flatMap(({ id, severity }) => (severity === 4 && ORDER_CHECKS.includes(id) ? [id] : [])).sort() : [];

@@ -29,8 +29,8 @@ export async function latestScreening(tx: Tx, requestId: string): Promise<Screen
   return row;
 }
 
-/** What a new row says beside the hashes, which are made here. `missingWork` is the code of work that the route needs and Comity does not do yet. */
-type NewScreening = Omit<ScreeningRow, 'inputHash' | 'resultHash' | 'at'> & { missingWork: string | null; entryId: string };
+/** What a new row says beside the hashes, which are made here. */
+type NewScreening = Omit<ScreeningRow, 'inputHash' | 'resultHash' | 'at'> & { entryId: string };
 
 /** Writes the row of a screening of `request`; the entry that says so is there already. */
 export async function writeScreening(
@@ -40,11 +40,11 @@ export async function writeScreening(
   { input, result }: { input: AssessmentInput; result: ScreeningResult },
 ): Promise<void> {
   await tx.query(
-    `insert into comity.screening (id, request_id, agency_id, request_version, version, engine, profiles, input_hash, result_hash, route, max_severity, because, missing_work, entry_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    `insert into comity.screening (id, request_id, agency_id, request_version, version, engine, profiles, input_hash, result_hash, route, max_severity, because, entry_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       ...[row.id, request.id, request.agencyId, row.requestVersion, row.version, row.engine, row.profiles, hashOf(input), resultHashOf(result), row.route],
-      ...[row.maxSeverity, row.because, row.missingWork, row.entryId],
+      ...[row.maxSeverity, row.because, row.entryId],
     ],
   );
 }

@@ -1,4 +1,3 @@
-import { MISSING_WORK } from '@comity/casework';
 import { type CheckResultView, type ScreeningView } from '@comity/contract';
 import { statusOf } from '@comity/proportionality';
 import { type DataRequest } from '../requests/data-request.entity.js';
@@ -52,6 +51,5 @@ export const toScreeningView = (
   joint: joint && { requests: joint.requests, ...toAssessment(joint.assessment) },
   alternatives: alternatives.map(({ id, route, maxSeverity }) => ({ id, route, severity: maxSeverity })),
   notices: [...whole.notices],
-  missingWork: MISSING_WORK[row.route],
   at: row.at.toISOString(),
 });

@@ -64,9 +64,13 @@ const SEEN: Readonly<Record<string, string>> = {
     ['certificate_change', 'question_change'].map((name) => [name, `${AUDITS} and ${AUDITS.replace('g.role', "g.scope = 'examiner' and g.role")}`]),
   ),
   ...Object.fromEntries(['assignment', 'review', 'finding', 'reviewer_answer'].map((name) => [name, `${OWN} and ${PERSON}`])),
-  ...Object.fromEntries(['decision', 'decision_line'].map((name) => [name, `${OWN} or requesting_agency_id = $1`])),
+  decision_line: `${OWN} or requesting_agency_id = $1`,
+  // A lead who is drawn sees what was sealed before them, and whoever sealed sees what others sealed in the same round.
+  decision: `${OWN} or requesting_agency_id = $1 or exists (select from comity.review r where r.request_id = t.request_id and r.round = t.round and r.person_id = $2
+    and r.agency_id = $1 and (r.state = 'sealed' and r.request_version = t.request_version or r.position = 'lead' and r.ended_at is null))`,
   ...Object.fromEntries(['request_line', 'screening'].map((name) => [name, `${OWN} or request_id in ${DRAWN}`])),
   screening_copy: 'false',
+  decision_copy: 'false',
   delivery: `${OWN} or recipient_agency_id = $1 and delivered_at is not null`,
   delivery_evidence: `${OWN} or delivery_id in (select d.id from comity.delivery d where d.recipient_agency_id = $1 and d.delivered_at is not null)`,
   referral: `${OWN} or id in (select d.referral_id from comity.delivery d where d.recipient_agency_id = $1 and d.delivered_at is not null)`,

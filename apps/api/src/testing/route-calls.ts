@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ProblemCode } from '@comity/contract';
 import { walkReview } from './reviewed.js';
+import { walkSubmission } from './submitted-request.js';
 import { type Call } from './stack.js';
 import { type CaseIds, SWEDEN } from './whole-case.js';
 
@@ -22,6 +23,7 @@ const walk = walkReview();
 const { row: _row, ...finding } = walk.findings[0]!;
 const seal = { ...walk.seal, requestHash: HASH, screeningHash: HASH };
 const reason = { reason: 'For a test.' };
+const [order] = walkSubmission().submission.authorisations;
 
 const read = (record: keyof CaseIds, path: string): RouteCall => ({ record, path: (id) => path.replace(':id', id), passed: 200 });
 const list = (path: string): RouteCall => ({ record: null, path: () => path, passed: 200 });
@@ -100,6 +102,10 @@ export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   'request.save': change('request', '/requests/:id'),
   'request.discard': change('request', '/requests/:id/discard'),
   'request.submit': change('request', '/requests/:id/submit'),
+  'request.resubmit': change('request', '/requests/:id/resubmit', { submission: {}, answers: [] }),
+  'request.attach_order': change('request', '/requests/:id/attach-order', { authorisations: [order] }),
+  'request.insist': change('request', '/requests/:id/insist', reason),
+  'request.ask_reconsideration': change('request', '/requests/:id/ask-reconsideration', { ground: 'new_fact', ...reason }),
   'request.withdraw': change('request', '/requests/:id/withdraw', reason),
   'request.take_up': change('request', '/requests/:id/take-up', { packageHash: HASH }),
   'request.close': change('request', '/requests/:id/close'),
@@ -115,6 +121,8 @@ export const ROUTE_CALLS: Readonly<Record<string, RouteCall>> = {
   'review.correct_answer': change('review', '/reviews/:id/correct-answer', walk.answers),
   'decision.get': read('decision', '/decisions/:id'),
   'decision.letter': read('decision', '/decisions/:id/letter'),
+  'decision.recall': change('decision', '/decisions/:id/recall', reason),
+  'decision.refer_difference': change('decision', '/decisions/:id/refer-difference', reason),
   'decision.seal': change('review', '/reviews/:id/seal', seal),
   'disclosure.list': list('/disclosures'),
   'disclosure.get': read('disclosure', '/disclosures/:id'),

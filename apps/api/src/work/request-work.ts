@@ -1,6 +1,6 @@
 import { type RequestState, type Track } from '@comity/casework';
 import { type WorkPart, type WorkRowView } from '@comity/contract';
-import { decisionClock } from '../requests/decision-clock.js';
+import { decisionClock, type Returned } from '../requests/decision-clock.js';
 import { type Officer } from '../shared/officer.js';
 import { type Tx } from '../shared/transactions.js';
 
@@ -15,6 +15,7 @@ interface Row {
   since: Date;
   submittedAt: Date | null;
   mine: boolean;
+  returns: Returned[] | null;
 }
 
 /** Rows that one list shows at most. */
@@ -24,7 +25,8 @@ const MOST = 200;
 export async function requestWork(tx: Tx, officer: Officer, nowMs: number): Promise<WorkRowView[]> {
   const rows = await tx.query<Row[]>(
     `select r.id, r.ref, r.requesting_jurisdiction as "from", r.holding_jurisdiction as "to", r.state, r.track, r.lines,
-            coalesce(r.submitted_at, r.created_at) as since, r.submitted_at as "submittedAt", r.created_by = $2 as mine
+            coalesce(r.submitted_at, r.created_at) as since, r.submitted_at as "submittedAt", r.created_by = $2 as mine,
+            comity.returns_of(r.id) as returns
        from comity.data_request r
       where r.agency_id = $1 and r.state not in ('refused', 'lapsed', 'closed', 'withdrawn', 'stopped', 'discarded')
       order by r.id desc limit $3`,

@@ -1,5 +1,5 @@
 import { event, REASON } from './event.js';
-import { code, commitment, count, flag, instant, oneOf, set, STEP, tally, uuid } from './members.js';
+import { code, commitment, count, flag, instant, jurisdiction, oneOf, set, STEP, tally, uuid } from './members.js';
 
 const position = oneOf('first', 'second', 'lead', 'after_the_fact', 'calibration');
 const route = oneOf('SINGLE_REVIEW', 'DOUBLE_LOCK', 'AUTHORISATION_REQUIRED', 'RETURN_FOR_COMPLETION', 'REFUSE_RECOMMENDED');
@@ -31,6 +31,23 @@ export const REQUEST_EVENTS = {
   }),
   'screening.failed': event('screening.failed', { on: ['request', 'screening'], data: { engine: code, cause: code, attempt: count } }),
   'request.order_awaited': event('request.order_awaited', { on: ['request'], data: { ...STEP, checks: set(code) } }),
+  'request.order_attached': event('request.order_attached', {
+    on: ['request'],
+    data: { ...STEP, level: code, authority_jurisdiction: jurisdiction, lines: set(count) },
+    commit: { order: commitment },
+  }),
+  'request.insisted': event('request.insisted', { on: ['request'], data: { ...STEP }, commit: REASON }),
+  'request.resubmitted': event('request.resubmitted', {
+    on: ['request'],
+    data: { ...STEP, answers: count, fields: set(code) },
+    commit: { content: commitment },
+  }),
+  'request.lapsed': event('request.lapsed', { on: ['request'], data: { ...STEP, clock: uuid.optional() } }),
+  'request.reconsideration_asked': event('request.reconsideration_asked', {
+    on: ['request'],
+    data: { ...STEP, ground: oneOf('new_fact', 'error_of_law') },
+    commit: REASON,
+  }),
   'request.withdrawn': event('request.withdrawn', { on: ['request'], data: { ...STEP }, commit: REASON }),
   'review.allocated': event('review.allocated', {
     on: ['review'],
@@ -70,6 +87,8 @@ export const REQUEST_EVENTS = {
     },
     commit: { request: commitment, screening: commitment, reasons: commitment, record: commitment, roster: commitment, letter: commitment.optional() },
   }),
+  'decision.recalled': event('decision.recalled', { on: ['decision'], data: { ...STEP, position, round: count }, commit: REASON }),
+  'decision.difference_referred': event('decision.difference_referred', { on: ['decision'], data: { ...STEP, lines: set(count) }, commit: REASON }),
   'request.dispatched': event('request.dispatched', {
     on: ['request'],
     data: { ...STEP, lines: set(count), holding: uuid, channel: code, handling: set(code) },

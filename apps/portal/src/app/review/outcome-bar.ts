@@ -50,7 +50,6 @@ export class OutcomeBar {
     const standing = this.bench().standing();
     if (!standing) return '';
     if (!this.bench().isHeld()) return this.transloco.translate('review.outcome.unclaimed');
-    if (standing.missingWork) return this.transloco.translate('review.outcome.notBuilt', { work: standing.missingWork });
     const sentences = this.words.sentences(closedOnSheet(standing.closed[outcome]), NAMED);
     if (sentences.length === 0) return '';
     const rest = sentences.length - SAID;

@@ -80,8 +80,7 @@ export class SignPage {
     if (!standing) return [];
     if (!outcome) return [this.transloco.translate('review.sign.noOutcome')];
     const rules = standing.broken.filter((rule) => rule !== 'step-up').map((rule) => this.transloco.translate(`review.rule.${rule}`));
-    const work = standing.missingWork ? [this.transloco.translate('review.outcome.notBuilt', { work: standing.missingWork })] : [];
-    return [...work, ...rules, ...this.words.sentences(standing.closed[outcome])];
+    return [...rules, ...this.words.sentences(standing.closed[outcome])];
   });
   protected readonly closed = computed(() => (this.against().length > 0 ? this.transloco.translate('review.sign.closed') : ''));
 
