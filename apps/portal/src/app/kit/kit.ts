@@ -4,6 +4,7 @@ import { ColourMode, MODES } from '../shared/colour-mode';
 import { LANGUAGES, Texts } from '../shared/texts';
 import { KitControls } from './kit-controls';
 import { KitEvidence } from './kit-evidence';
+import { KitFrame } from './kit-frame';
 import { KitOdd } from './kit-odd';
 import { KitOverlays } from './kit-overlays';
 import { KitStates } from './kit-states';
@@ -13,7 +14,7 @@ import { KitWords } from './kit-words';
 /** Every part of the portal in its states, in both languages and both modes. All values are invented. @source experience.md 8 */
 @Component({
   selector: 'cm-kit',
-  imports: [KitControls, KitEvidence, KitOdd, KitOverlays, KitStates, KitTables, KitWords, TranslocoPipe],
+  imports: [KitControls, KitEvidence, KitFrame, KitOdd, KitOverlays, KitStates, KitTables, KitWords, TranslocoPipe],
   templateUrl: './kit.html',
 })
 export class Kit {

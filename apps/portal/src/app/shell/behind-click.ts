@@ -1,12 +1,9 @@
 import { Component, computed, effect, inject, input, linkedSignal } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
-import { CodeId } from '../shared/code-id';
-import { Icon } from '../shared/icon';
+import { EntryCourse } from '../shared/entry-course';
 import { type LoggedWrite } from '../shared/last-write';
 import { LogProof, type Standing } from '../shared/log-proof';
 import { Me } from '../shared/me';
-import { type Proof, ProofMark } from '../shared/proof-mark';
+import { type Proof } from '../shared/proof-mark';
 
 /** How often the log is asked while no witnessed head holds the entry, and how many times. */
 const ASK_MS = 2000;
@@ -18,7 +15,11 @@ const OPEN: readonly Proof[] = ['claimed', 'unknown', 'signed'];
  * The entry that the newest act of this page left, and how far it has come: written with the act, held by the signed head, signed by witnesses. The public
  * log is asked, not the API that wrote it, until a head holds the entry.
  */
-@Component({ selector: 'cm-behind-click', imports: [CodeId, Icon, ProofMark, RouterLink, TranslocoPipe], templateUrl: './behind-click.html' })
+@Component({
+  selector: 'cm-behind-click',
+  imports: [EntryCourse],
+  template: '<cm-entry-course [written]="written()" [standing]="standing()" [reads]="reads()" />',
+})
 export class BehindClick {
   readonly written = input.required<LoggedWrite>();
   private readonly log = inject(LogProof);

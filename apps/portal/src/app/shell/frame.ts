@@ -5,9 +5,10 @@ import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { filter } from 'rxjs';
 import { CaseBarPlace } from '../shared/case-bar';
+import { EndedBanner } from '../shared/ended-banner';
 import { Failed } from '../shared/failed';
-import { Me } from '../shared/me';
 import { LineBanner } from '../shared/line-banner';
+import { Me } from '../shared/me';
 import { Online } from '../shared/online';
 import { isDemonstration } from '../shared/page-settings';
 import { refusalOf } from '../shared/refusal';
@@ -25,7 +26,20 @@ import { TopBar } from './top-bar';
 /** The frame of every page: strip, top bar, side, case bar, main. What only a signed-in person needs is loaded for them, after the first page. */
 @Component({
   selector: 'cm-frame',
-  imports: [DemonstrationStrip, Failed, FindDialog, KeysDialog, LineBanner, NgTemplateOutlet, RouterOutlet, SessionWatch, SideNav, TopBar, TranslocoPipe],
+  imports: [
+    DemonstrationStrip,
+    EndedBanner,
+    Failed,
+    FindDialog,
+    KeysDialog,
+    LineBanner,
+    NgTemplateOutlet,
+    RouterOutlet,
+    SessionWatch,
+    SideNav,
+    TopBar,
+    TranslocoPipe,
+  ],
   templateUrl: './frame.html',
 })
 export class Frame {

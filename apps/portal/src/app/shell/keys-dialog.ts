@@ -8,8 +8,15 @@ import { Preferences } from '../shared/preferences';
 function keysOfScreen(): { keys: string; words: string }[] {
   return [...document.querySelectorAll<HTMLElement>('main [aria-keyshortcuts]')].map((element) => ({
     keys: element.getAttribute('aria-keyshortcuts') ?? '',
-    words: element.getAttribute('aria-label') ?? element.textContent.trim(),
+    words: element.getAttribute('aria-label') ?? spokenOf(element),
   }));
+}
+
+/** Words of a control without those that only eyes read, such as its key. */
+function spokenOf(element: HTMLElement): string {
+  const copy = element.cloneNode(true) as HTMLElement;
+  for (const hidden of copy.querySelectorAll('[aria-hidden]')) hidden.remove();
+  return copy.textContent.trim();
 }
 
 /** The keys that work on this screen. */
