@@ -6,8 +6,11 @@ import { root } from '../../../../tools/start/places.mjs';
 const APP = join(root, 'apps/portal/src/app');
 const files = new Map();
 
+/** Folders of texts that do not stand in their area's own. */
+const ELSEWHERE = { words: 'shared/words', frame: 'shell/frame' };
+
 function textsOf(area, language) {
-  const file = join(APP, area === 'words' ? `shared/words/${language}.json` : `${area}/i18n/${language}.json`);
+  const file = join(APP, ELSEWHERE[area] ?? `${area}/i18n`, `${language}.json`);
   if (!files.has(file)) files.set(file, JSON.parse(readFileSync(file, 'utf8')));
   return files.get(file);
 }

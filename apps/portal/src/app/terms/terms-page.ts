@@ -34,7 +34,8 @@ export class TermsPage {
 
   protected async accepted(): Promise<void> {
     if (!(await this.accept.run())) return;
-    this.me.person.reload();
+    // The server has confirmed it; to ask again would let the frame send the person back here meanwhile.
+    this.me.person.update((person) => person && { ...person, termsAccepted: true });
     const back = this.back();
     await this.router.navigateByUrl(back && isOwnPath(back) ? back : '/');
   }
