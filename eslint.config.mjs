@@ -29,7 +29,7 @@ const only = (folder, open) => ({
 });
 
 // Areas of the portal stand side by side; each sees only `shared`.
-const areas = ['work', 'referrals', 'requests', 'review', 'answers', 'oversight', 'training', 'terms', 'me', 'kit', 'shell'];
+const areas = ['work', 'referrals', 'requests', 'review', 'answers', 'oversight', 'training', 'law', 'terms', 'me', 'kit', 'shell'];
 const markup = [
   { selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]', message: 'Text is bound, never written as markup.' },
   { selector: 'CallExpression[callee.property.name=/^bypassSecurityTrust/]', message: 'Nothing is trusted by hand.' },

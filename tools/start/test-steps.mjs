@@ -101,15 +101,7 @@ export function deepSteps(report) {
     },
     {
       name: 'proportionality, 100,000 inputs of any kind',
-      words: [
-        bin('vitest/vitest.mjs'),
-        'run',
-        'any-input',
-        '--test-timeout=1800000',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${anything}`,
-      ],
+      words: [bin('vitest/vitest.mjs'), 'run', 'any-input', '--test-timeout=1800000', '--reporter=default', '--reporter=json', `--outputFile.json=${anything}`],
       cwd: 'libs/proportionality',
       env: { COMITY_PROPERTY_RUNS: '100000' },
       count: 'vitest',

@@ -25,6 +25,7 @@ export const SCREENS = {
     ['L3', ({ ready }) => `/reviews/${ready.review}/sign`],
   ],
   'a.trainee': [
+    ['A3', () => '/law'],
     ['S1', () => '/training'],
     ['S2', () => '/training/lessons'],
     ['S2', () => '/training/lessons/necessity'],

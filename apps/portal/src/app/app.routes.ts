@@ -22,6 +22,7 @@ export const routes: Routes = [
   { path: 'terms', canActivate: [signedIn], loadChildren: () => import('./terms/terms.routes').then((file) => file.termsRoutes) },
   { path: 'me', canActivate: [signedIn], loadChildren: () => import('./me/me.routes').then((file) => file.meRoutes) },
   { path: 'training', canActivate: [signedIn], loadChildren: () => import('./training/training.routes').then((file) => file.trainingRoutes) },
+  { path: 'law', canActivate: [signedIn], loadChildren: () => import('./law/law.routes').then((file) => file.lawRoutes) },
   { path: 'kit', loadChildren: () => import('./kit/kit.routes').then((file) => file.kitRoutes) },
   { path: '**', loadComponent: () => import('./shell/not-found').then((file) => file.NotFound), title: 'shell.title.notFound' },
 ];

@@ -21,6 +21,7 @@ export const ENTRIES: readonly Entry[] = [
   { path: '/verify', text: 'shell.nav.verify', roles: ['auditor'] },
   { path: '/answers', text: 'shell.nav.answers', roles: NATIONAL },
   { path: '/desk', text: 'shell.nav.desk', roles: ['liaison', 'lead'] },
+  { path: '/law', text: 'shell.nav.law', roles: ['officer', 'supervisor', 'liaison', 'lead', 'auditor', 'administrator', 'dpo'] },
   { path: '/training', text: 'shell.nav.training', roles: ['officer', 'supervisor', 'desk', 'liaison', 'lead', 'auditor'] },
 ];
 
