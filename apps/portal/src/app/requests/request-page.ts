@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { conditionWords } from '@comity/casework';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Agencies } from '../shared/agencies';
 import { Button } from '../shared/button';
 import { CaseBar } from '../shared/case-bar';
@@ -47,6 +47,7 @@ export class RequestPage {
   private readonly client = inject(RequestsClient);
   private readonly me = inject(Me);
   private readonly texts = inject(Texts);
+  private readonly transloco = inject(TranslocoService);
   protected readonly agencies = inject(Agencies);
   protected readonly request = this.client.one(this.id);
   private readonly view = computed(() => (this.request.hasValue() ? this.request.value() : undefined));
@@ -70,6 +71,11 @@ export class RequestPage {
   protected readonly conditions = computed(() =>
     (this.rows() ?? []).flatMap(({ line, conditions }) => conditions.map((condition) => ({ line, words: conditionWords(condition, this.texts.language()) }))),
   );
+  /** What stands at the foot of each sheet when this is printed. */
+  protected readonly bound = computed(() => ({
+    handling: this.view()?.handling ?? [],
+    conditions: this.conditions().map(({ line, words }) => `${this.transloco.translate('requests.line.name', { line })}: ${words}`),
+  }));
   /** Conditions that end at a day. */
   protected readonly ends = computed(() =>
     (this.rows() ?? []).flatMap(({ line, conditions }) =>

@@ -5,7 +5,7 @@ import { DOCUMENT, inject, Service } from '@angular/core';
  * holds it too, so that nobody who hears the page stands nowhere. @source experience.md 1.13
  */
 @Service()
-export class HeadingFocus {
+export class KeptHeading {
   private readonly document = inject(DOCUMENT);
   private held: HTMLElement | undefined;
 
