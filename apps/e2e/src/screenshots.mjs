@@ -11,6 +11,9 @@ const LOOKS = {
   phone: { viewport: { width: 390, height: 844 } },
 };
 
+/** Screens whose columns scroll by themselves on a desk: a picture of the whole page would show what nobody sees. */
+const SCROLLS_INSIDE = ['L2'];
+
 async function picture(place, planted, look, options) {
   for (const [key, screens] of [['', OPEN_SCREENS], ...Object.entries(SCREENS)]) {
     const person = await openPerson(place, options);
@@ -21,7 +24,7 @@ async function picture(place, planted, look, options) {
       await person.rest();
       const again = screens.slice(0, at).filter(([one]) => one === code).length;
       const name = [code, again > 0 ? String(again + 1) : '', key.replace('.', '-'), look].filter(Boolean).join('-');
-      await person.picture(name, { fullPage: true });
+      await person.picture(name, { fullPage: options.viewport !== undefined || !SCROLLS_INSIDE.includes(code) });
       console.log(`screenshots/${name}.png`);
     }
     await person.close();

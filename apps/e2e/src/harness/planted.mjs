@@ -32,7 +32,7 @@ async function asked(api) {
   const made = newCase();
   const referral = await takeIn(api, made, quiet);
   await share(api, referral, quiet);
-  return ask(api, referral, made, quiet);
+  return { referral: referral.id, ...(await ask(api, referral, made, quiet)) };
 }
 
 /** A draft of everything that a submission has, saved and not submitted. */
@@ -63,7 +63,7 @@ async function closed(api) {
   const request = await asked(api);
   const { decision, review: reviewed } = await review(api, request, quiet);
   const { id } = await answer(api, request, quiet);
-  return { request: request.id, review: reviewed, decision, disclosure: id };
+  return { referral: request.referral, request: request.id, review: reviewed, decision, disclosure: id };
 }
 
 /** Granted, and reaches the other side once the time for recall is over. */

@@ -30,7 +30,8 @@ async function openProduct() {
 }
 
 async function open() {
-  const [product, browser] = await Promise.all([openProduct(), chromium.launch({ executablePath: browserPath, args: ARGS })]);
+  const product = await openProduct(); // before the browser, which nobody would close if this failed
+  const browser = await chromium.launch({ executablePath: browserPath, args: ARGS });
   return { ...product, browser, api: openClient(product.run, { secrets: join(product.state, 'own') }) };
 }
 
