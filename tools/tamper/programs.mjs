@@ -3,7 +3,7 @@ const dist = (path) => new URL(`../../${path}`, import.meta.url).href;
 
 /** Loads them; they must have been built. */
 export async function loadPrograms() {
-  const [log, audit, run, signing, receipt, server, key, output, adding, memory, witnessKey, witnessServer, verifier, schema, receipts, orphans] = await Promise.all(
+  const [log, audit, run, signing, receipt, server, key, output, adding, memory, witnessKey, witnessServer, verifier, schema, receipts, orphans, frozen] = await Promise.all(
     [
       'libs/transparency-log/dist/index.js',
       'libs/audit/dist/index.js',
@@ -21,6 +21,7 @@ export async function loadPrograms() {
       'apps/api/dist/database/migrations/1764000000000-create-audit-log.js',
       'apps/api/dist/database/migrations/1764002000000-log-receipts.js',
       'apps/api/dist/database/migrations/1764002100000-log-orphans.js',
+      'apps/api/dist/database/migrations/1764002200000-log-frozen.js',
     ].map((path) => import(dist(path))),
   );
   return {
@@ -38,6 +39,6 @@ export async function loadPrograms() {
     openWitnessKey: witnessKey.openWitnessKey,
     openWitnessServer: witnessServer.openWitnessServer,
     verify: verifier.verify,
-    migrations: [schema, receipts, orphans].flatMap((module) => Object.values(module)),
+    migrations: [schema, receipts, orphans, frozen].flatMap((module) => Object.values(module)),
   };
 }

@@ -1,4 +1,6 @@
 import { NestFactory } from '@nestjs/core';
+import { LogWatch } from './oversight/log-watch.js';
+import { PartyDigests } from './oversight/party-digests.js';
 import { checkWalls } from './database/wall-check.js';
 import { Answer, type Handler } from './shared/answer.js';
 import { driftMs, tooFar } from './shared/clock-guard.js';
@@ -45,7 +47,7 @@ export async function startWorker(config: Config, log: ProgramLog, options: { ri
   const answer = new Answer(transactions, queues, handlers, failed);
   const sweep = new Sweep(transactions);
   const orphans = new OrphanCheck(transactions, log);
-  const reconciler = new Reconciler(transactions, answer, [() => refusals.flush(), () => sweep.run(), () => orphans.run()], (error) => log.warn('reconciler', factsOf(error)));
+  const reconciler = new Reconciler(transactions, answer, [() => refusals.flush(), () => sweep.run(), () => orphans.run(), () => app.get(LogWatch).run(), () => app.get(PartyDigests).run()], (error) => log.warn('reconciler', factsOf(error)));
   if (options.rings) {
     for (const name of QUEUES) queues.listen(name, (id) => answer.answer(id));
     reconciler.start();

@@ -1,4 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { EntryStore } from './oversight/entry-store.js';
+import { LogWatch } from './oversight/log-watch.js';
+import { entryStore } from './oversight/oversight.module.js';
+import { PartyDigests } from './oversight/party-digests.js';
 import { DispatchRequest } from './disclosure/dispatch-request.handler.js';
 import { DeliverDisclosure } from './disclosure/deliver-disclosure.handler.js';
 import { DeliverReferral } from './referrals/deliver-referral.handler.js';
@@ -44,7 +48,14 @@ export class WorkerModule {
       module: WorkerModule,
       global: true,
       imports: [SharedModule.for(config, 'comity_worker')],
-      providers: [{ provide: CONFIG, useValue: config }, { provide: PROGRAM_LOG, useValue: log }, ...HANDLERS],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: PROGRAM_LOG, useValue: log },
+        { provide: EntryStore, useFactory: entryStore, inject: [CONFIG] },
+        LogWatch,
+        PartyDigests,
+        ...HANDLERS,
+      ],
       exports: [CONFIG, PROGRAM_LOG],
     };
   }

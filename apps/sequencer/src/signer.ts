@@ -2,7 +2,7 @@ import pg from 'pg';
 import { ConfigUnusable, readSignerConfig } from './config.js';
 import { LOG_ID } from '@comity/audit';
 import { factsOf, openProgramLog } from './shared/program-log.js';
-import { openLogKey, openReceiptKey } from './sign/log-key.js';
+import { openLogKeys, openReceiptKey } from './sign/log-key.js';
 import { readMemory } from './sign/signer-memory.js';
 import { openSignerServer } from './sign/signer-server.js';
 
@@ -15,10 +15,10 @@ async function main(): Promise<void> {
   client.on('error', (error) => log.warn('database-lost', factsOf(error)));
   const memory = await readMemory(config.memory, config.origin);
   const signed = await client.query('SELECT 1 FROM tlog.checkpoint WHERE log_id = $1 LIMIT 1', [LOG_ID]);
-  const key = openLogKey(config.secrets, config.origin, memory === undefined && signed.rows.length === 0);
+  const keys = openLogKeys(config.secrets, config.origin, memory === undefined && signed.rows.length === 0);
   const promised = await client.query('SELECT 1 FROM tlog.receipt LIMIT 1');
   const receiptKey = openReceiptKey(config.secrets, config.origin, promised.rows.length === 0);
-  const server = await openSignerServer(config.socket, { client, keys: [key], receiptKey, origin: config.origin, memoryPath: config.memory, firstRun: config.firstRun }, log);
+  const server = await openSignerServer(config.socket, { client, keys, receiptKey, origin: config.origin, memoryPath: config.memory, firstRun: config.firstRun }, log);
   log.info('listening', { size: memory?.parts.size ?? 0 });
 
   let stopping = false;

@@ -2,7 +2,7 @@ import { leafHash, readEntry, textOf } from '@comity/transparency-log';
 import { type AuditEvent } from '@comity/contract';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { append, appendMany, commitment, EventRefused, officerCommitment, opens } from './index.js';
+import { append, appendMany, appendOnce, commitment, EventRefused, officerCommitment, opens } from './index.js';
 import { makeLogDatabase, type LogDatabase } from './testing/log-database.js';
 
 let database: LogDatabase;
@@ -118,6 +118,24 @@ describe('what both sides of an act are owed', () => {
       throw new Error('the act failed');
     }).catch(() => undefined);
     expect(await owed(entryId)).toBe(false);
+  });
+});
+
+describe('an event of a job', () => {
+  it('stands once under its key, however often the job is done, and the transaction goes on', async () => {
+    const asWorker = await new DataSource({ type: 'postgres', url: database.urlAs('comity_worker'), poolSize: 2 }).initialize();
+    const once = (key: string): Promise<boolean> =>
+      asWorker.transaction(async (tx) => {
+        Object.assign(tx.queryRunner!.data, { at: AT, now: AT });
+        const appended = await appendOnce(tx, key, { kind: 'log.frozen', actor: { service: 'worker' }, data: { cause: 'signer-fork', size: 3 } });
+        await tx.query('select 1');
+        return appended;
+      });
+    const before = await database.admin.query<{ count: string }>('SELECT count(*) FROM tlog.entry');
+    expect([await once('a'), await once('a'), await once('b')]).toEqual([true, false, true]);
+    const after = await database.admin.query<{ count: string }>('SELECT count(*) FROM tlog.entry');
+    expect(Number(after.rows[0]!.count) - Number(before.rows[0]!.count)).toBe(2);
+    await asWorker.destroy();
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type AuditEvent } from '@comity/contract';
 import { base64, concatBytes } from '@comity/transparency-log';
 import { type EntityManager } from 'typeorm';
@@ -78,4 +79,27 @@ export async function appendMany(tx: EntityManager, events: readonly AuditEvent[
     packed[1],
   ]);
   return { firstEntryId: rows[0].firstEntryId, entries: made.map(({ id, leaf }) => ({ id, leafHash: base64(leaf) })) };
+}
+
+/**
+ * Appends one event of a job that has no row of its own, at most once for each key, however often and by how many the job is done.
+ * @param key text that names what the event is about; the same key later is not an error and appends nothing.
+ * @returns whether this call appended it.
+ * @throws {EventRefused | EntryRefused} before anything is written.
+ * @source log.md 3.1
+ */
+export async function appendOnce(tx: EntityManager, key: string, event: AuditEvent): Promise<boolean> {
+  const { body, leaf } = eventBytes(event, momentOf(tx));
+  const hex = createHash('sha256').update(key).digest('hex');
+  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  await tx.query('savepoint once');
+  try {
+    await tx.query('select tlog.append_once($1::smallint, $2::uuid, $3::bytea, $4::bytea)', [LOG_ID, uuid, Buffer.from(body), Buffer.from(leaf)]);
+    return true;
+  } catch (error) {
+    // Bodies carry a nonce, so a second one under the key is always another: the first stands.
+    if ((error as { code?: unknown }).code !== '23505') throw error;
+    await tx.query('rollback to savepoint once');
+    return false;
+  }
 }

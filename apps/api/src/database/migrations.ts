@@ -11,6 +11,7 @@ import { ShowProposalToLead1764001000000 } from './migrations/1764001000000-show
 import { GuardRounds1764001100000 } from './migrations/1764001100000-guard-rounds.js';
 import { LogReceipts1764002000000 } from './migrations/1764002000000-log-receipts.js';
 import { LogOrphans1764002100000 } from './migrations/1764002100000-log-orphans.js';
+import { LogFrozen1764002200000 } from './migrations/1764002200000-log-frozen.js';
 import { CreateTraining1764003000000 } from './migrations/1764003000000-create-training.js';
 
 /** The one history of the whole database, in order. */
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   GuardRounds1764001100000,
   LogReceipts1764002000000,
   LogOrphans1764002100000,
+  LogFrozen1764002200000,
   CreateTraining1764003000000,
 ];

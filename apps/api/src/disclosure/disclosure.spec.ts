@@ -1,5 +1,9 @@
+import { base64url, chainDigest, FIRST_CHAIN } from '@comity/transparency-log';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DisclosureView, type GrantedLineView, type LineAnswerView, type RequestView, type WorkRowView } from '@comity/contract';
+import { type EntryStore } from '../oversight/entry-store.js';
+import { LogWatch } from '../oversight/log-watch.js';
+import { PartyDigests } from '../oversight/party-digests.js';
 import { PEOPLE } from '../testing/people.js';
 import { type Answer, startStack, type Stack } from '../testing/stack.js';
 import { WholeCase } from '../testing/whole-case.js';
@@ -242,5 +246,47 @@ describe('the agency that asked', () => {
     // No sequencer runs here, so nothing can be more than claimed.
     expect(new Set((body.entries as { proof: string }[]).map((entry) => entry.proof))).toEqual(new Set(['claimed']));
     expect((await stack.call('a.officer', 'GET', `/audit/cases/${one.ids.request}`)).status).toBe(403);
+  });
+});
+
+describe('the log of the whole case', () => {
+  it('gets a digest of each jurisdiction once an hour, over the entries that name it, and no second one for the same', async () => {
+    const { rows } = await stack.database.admin.query<{ leafHash: Buffer; body: Buffer }>(
+      'select leaf_hash as "leafHash", body from tlog.entry order by entry_id',
+    );
+    const old = rows.map(({ leafHash, body }, index) => ({
+      index,
+      leafHash,
+      body: Buffer.from(body.toString().replace(/"at":"[^"]+"/, '"at":"2026-01-01T00:00:00.000Z"')),
+    }));
+    const store = {
+      publishedSize: () => Promise.resolve(old.length),
+      inOrder: (from: number, to: number) => Promise.resolve(old.slice(from, to)),
+    } as unknown as EntryStore;
+    const digests = async (): Promise<Record<string, unknown>[]> => (await stack.entries()).filter(({ kind }) => kind === 'log.digest').map(({ data }) => data);
+    await new PartyDigests(stack.worker.transactions, store).run();
+    await new PartyDigests(stack.worker.transactions, store).run();
+    const found = await digests();
+    const names = (body: Buffer): string[] => {
+      const { parties = [], actor } = JSON.parse(body.toString()) as { parties?: string[]; actor: { jurisdiction?: string } };
+      return [...parties, actor.jurisdiction ?? ''];
+    };
+    const ofKenya = old.filter(({ body }) => names(body).includes('KE')).map(({ leafHash }) => Uint8Array.from(leafHash));
+    expect(ofKenya.length).toBeGreaterThan(10);
+    expect(found.filter(({ jurisdiction }) => jurisdiction === 'KE')).toMatchObject([
+      { jurisdiction: 'KE', from_index: 0, to_index: old.length, count: ofKenya.length, chain: base64url(chainDigest(FIRST_CHAIN, ofKenya)) },
+    ]);
+    expect(new Set(found.map(({ jurisdiction }) => jurisdiction)).size).toBe(found.length);
+    const fresh = { ...store, inOrder: () => Promise.resolve(rows.map((row, index) => ({ index, ...row }))) } as unknown as EntryStore;
+    await new PartyDigests(stack.worker.transactions, fresh).run();
+    expect(await digests()).toHaveLength(found.length);
+  });
+
+  it('says once that it was frozen and why, and the entry waits', async () => {
+    await stack.database.admin.query("update tlog.log set frozen_at = clock_timestamp(), frozen_why = 'witness-fork:witness-1'");
+    for (let times = 0; times < 2; times++) await new LogWatch(stack.worker.transactions).run();
+    const told = (await stack.entries()).filter(({ kind }) => kind === 'log.frozen');
+    expect(told.map(({ data }) => data)).toMatchObject([{ cause: 'witness-fork:witness-1', size: 0 }]);
+    await stack.database.admin.query('set role tlog_owner; update tlog.log set frozen_at = null, frozen_why = null; reset role');
   });
 });

@@ -78,6 +78,16 @@ export class EntryStore implements OnApplicationShutdown {
     return rows;
   }
 
+  /** Entries [from, to) in the order of the log. */
+  async inOrder(from: number, to: number): Promise<{ index: number; leafHash: Buffer; body: Buffer }[]> {
+    const { rows } = await this.pool.query<{ index: number; leafHash: Buffer; body: Buffer }>(
+      `select l.leaf_index::float8 as index, l.leaf_hash as "leafHash", e.body from tlog.leaf l join tlog.entry e on e.entry_id = l.entry_id
+        where l.log_id = $1 and l.leaf_index >= $2 and l.leaf_index < $3 order by l.leaf_index`,
+      [LOG_ID, from, to],
+    );
+    return rows;
+  }
+
   /** Note of the receipt of one entry, if one was issued. */
   async receiptOf(entryId: string): Promise<string | undefined> {
     const { rows } = await this.pool.query<{ note: string }>('select note from tlog.receipt where entry_id = $1', [entryId]);

@@ -9,7 +9,8 @@ import { ReadReceipts } from './read-receipts.js';
 import { ReadTimeline } from './read-timeline.js';
 import { TimelineController } from './timeline.controller.js';
 
-const entryStore = (config: Config): EntryStore =>
+/** The entry store as it is provided, to the API and to the worker. */
+export const entryStore = (config: Config): EntryStore =>
   new EntryStore(urlFor(config.databaseUrl, { role: 'comity_auditor', password: config.secret('db-comity_auditor').reveal() }));
 
 @Module({

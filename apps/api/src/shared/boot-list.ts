@@ -50,7 +50,9 @@ function policyFaults(file: string | undefined): string[] {
   return faults;
 }
 
-/** Private keys that belong to the signer (`log-key`) and to the worker alone (`victims-<agency>`, whose public half ends in `.pub`). */
+const OF_SIGNER = ['log-key', 'log-key-next', 'receipt-key'];
+
+/** Private keys that belong to the signer (of the log, its next one, and of receipts) and to the worker alone (`victims-<agency>`, whose public half ends in `.pub`). */
 function heldByOthers(folder: string, program: Program): string[] {
   let names: string[];
   try {
@@ -59,7 +61,7 @@ function heldByOthers(folder: string, program: Program): string[] {
     return [];
   }
   const victims = (name: string): boolean => program !== 'worker' && name.startsWith('victims-') && !name.endsWith('.pub');
-  return names.filter((name) => (name === 'log-key' || victims(name)) && readable(join(folder, name)));
+  return names.filter((name) => (OF_SIGNER.includes(name) || victims(name)) && readable(join(folder, name)));
 }
 
 function readable(path: string): boolean {

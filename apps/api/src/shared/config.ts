@@ -32,7 +32,7 @@ export type Environment = z.infer<typeof Environment>;
 /** Secret files without which a program does not start. Keys of one agency are read when they are needed. */
 const NEEDS = {
   api: ['db-comity_api', 'db-comity_auditor', 'db-comity_queue', 'context-key'],
-  worker: ['db-comity_worker', 'db-comity_queue', 'context-key'],
+  worker: ['db-comity_worker', 'db-comity_auditor', 'db-comity_queue', 'context-key'],
   migrate: ['db-comity_migrator'],
   seed: ['db-comity_api', 'db-comity_queue', 'context-key'],
 } as const;

@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatVkey, makeVkey, signatureLine, SIGNATURE_TYPES, utf8, type Vkey } from '@comity/transparency-log';
 import { rawPublicKey, sha256 } from '../shared/platform.js';
@@ -28,6 +28,15 @@ const OTHERS = 0o077;
  */
 export function openLogKey(folder: string, origin: string, make: boolean): LogKey {
   return openKey(folder, 'log-key', origin, make);
+}
+
+/**
+ * Opens every key that signs for the log: the first one, and while it is being changed the one that takes over (`log-key-next`), which somebody has
+ * put there. Both sign then, so that whoever knows one of them goes on verifying. @throws {KeyUnusable} @source log.md 7.3
+ */
+export function openLogKeys(folder: string, origin: string, make: boolean): LogKey[] {
+  const first = openLogKey(folder, origin, make);
+  return existsSync(join(folder, 'log-key-next')) ? [first, openKey(folder, 'log-key-next', origin, false)] : [first];
 }
 
 /** Opens the key that signs receipts and nothing else, as `openLogKey` does. @throws {KeyUnusable} */

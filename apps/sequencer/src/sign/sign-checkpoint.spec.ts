@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeLogDatabase, TEST_ORIGIN, type LogDatabase } from '@comity/audit/testing';
@@ -10,7 +11,7 @@ import { openProgramLog } from '../shared/program-log.js';
 import { verifyEd25519 } from '../shared/platform.js';
 import { appendEntries } from '../testing/writers.js';
 import { waitUntil } from '../testing/wait-until.js';
-import { KeyUnusable, openLogKey, openReceiptKey } from './log-key.js';
+import { KeyUnusable, openLogKey, openLogKeys, openReceiptKey } from './log-key.js';
 import { signCheckpoint, type SignedCheckpoint, type SignerParts } from './sign-checkpoint.js';
 import { signReceipt } from './sign-receipt.js';
 import { MemoryUnusable } from './signer-memory.js';
@@ -194,6 +195,20 @@ describe('receipts', () => {
 });
 
 describe('the key of the log', () => {
+  it('is changed by signing with both, and a checkpoint of one size that had one line before stays as it was kept', async () => {
+    await growBy(2);
+    const before = await sign();
+    const pair = generateKeyPairSync('ed25519');
+    writeFileSync(join(folder, 'log-key-next'), String(pair.privateKey.export({ format: 'pem', type: 'pkcs8' })), { mode: 0o600 });
+    const keys = openLogKeys(folder, TEST_ORIGIN, false);
+    expect(keys.map(({ text }) => text)).toEqual([parts.keys[0]!.text, expect.not.stringMatching(parts.keys[0]!.text.split('+')[1]!)]);
+    const both = await signCheckpoint({ ...parts, keys }, BigInt((await state()).epoch));
+    expect([before.note, both.note].map((note) => parseNote(note).signatures.length)).toEqual([1, 2]);
+    for (const { text } of keys) expect(await openCheckpoint(both.note, [parseVkey(text)], { verify: verifyEd25519, nowS: 0 })).toMatchObject({ size: 2 });
+    chmodSync(join(folder, 'log-key-next'), 0o644);
+    expect(() => openLogKeys(folder, TEST_ORIGIN, false)).toThrow('secret log-key-next: open to others');
+  });
+
   it('is made once, for its owner alone, and read again', () => {
     const again = openLogKey(folder, TEST_ORIGIN, false);
     expect(again.text).toBe(parts.keys[0]!.text);

@@ -5,7 +5,7 @@ import pg from 'pg';
 
 const ROLES = new URL('../../../../infra/postgres/roles.sql', import.meta.url);
 /** Those of the API's history that make the log. */
-const MIGRATIONS = ['1764000000000-create-audit-log.ts', '1764002000000-log-receipts.ts', '1764002100000-log-orphans.ts'];
+const MIGRATIONS = ['1764000000000-create-audit-log.ts', '1764002000000-log-receipts.ts', '1764002100000-log-orphans.ts', '1764002200000-log-frozen.ts'];
 
 /** Name of the log in tests. */
 export const TEST_ORIGIN = 'demonstration.comity.test/log';

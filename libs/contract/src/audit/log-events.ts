@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from './event.js';
-import { count, digest, set } from './members.js';
+import { code, count, digest, jurisdiction, set } from './members.js';
 
 const printable = z
   .string()
@@ -14,4 +14,8 @@ export const LOG_EVENTS = {
     onOptional: true,
     data: { origin: printable, vkeys: set(printable), predecessor_note_hash: digest.optional(), predecessor_size: count.optional() },
   }),
+  /** Signer, sequencer or a witness found what only a rollback, a fork or a stolen key explains. */
+  'log.frozen': event('log.frozen', { on: [], onOptional: true, data: { cause: code, size: count } }),
+  /** Number and chained hash of the leaves that name a jurisdiction, over the indices since its last digest. */
+  'log.digest': event('log.digest', { on: [], onOptional: true, data: { jurisdiction, from_index: count, to_index: count, count, chain: digest } }),
 };
