@@ -219,6 +219,23 @@ describe('submit', () => {
     expect((await submit(id, submission)).status).toBe(202);
   });
 
+  it('is stopped by a revocation that comes while it runs: the certificate is read again from its row, under lock', async () => {
+    const { id, submission } = await drafted();
+    const officer = `(select id from comity.officer where sub = '${PEOPLE.find(({ key }) => key === 'a.officer')!.sub}')`;
+    const { admin } = stack.database;
+    await admin.query('begin');
+    await admin.query(`update comity.certificate set state = 'revoked' where officer_id = ${officer}`);
+    // The guard of the route still sees the certificate; the act waits for the row that the revocation holds.
+    const running = submit(id, submission);
+    const waits = 'select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid';
+    while ((await admin.query(waits)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await admin.query('commit');
+    const refused = await running;
+    await admin.query(`update comity.certificate set state = 'valid' where officer_id = ${officer}`);
+    expect([refused.status, refused.body.code, refused.body.rules]).toEqual([403, 'certificate', expect.arrayContaining(['certificate'])]);
+    expect((await submit(id, submission)).status).toBe(202);
+  });
+
   it('goes no way that no corridor carries', async () => {
     const { id, submission } = await drafted();
     await stack.database.admin.query('update comity.corridor set valid_to = comity.now()');
