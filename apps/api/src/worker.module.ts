@@ -17,6 +17,7 @@ import { SettleHandler } from './review/settle.handler.js';
 import { ShareProposalHandler } from './review/share-proposal.handler.js';
 import { ShareScreeningHandler } from './review/share-screening.handler.js';
 import { type Handler } from './shared/answer.js';
+import { ExpireCertificateHandler } from './training/expire-certificate.handler.js';
 import { type Config } from './shared/config.js';
 import { type ProgramLog } from './shared/program-log.js';
 import { SharedModule } from './shared/shared.module.js';
@@ -38,6 +39,7 @@ export const HANDLERS: readonly Type<Handler>[] = [
   LapseHandler,
   DispatchRequest,
   DeliverDisclosure,
+  ExpireCertificateHandler,
 ];
 
 /** What jobs need: the rooms' handlers and no HTTP. */

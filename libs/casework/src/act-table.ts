@@ -241,6 +241,7 @@ export const ACTS = {
   'review.allocate': { ...system, step: 'review.allocate' },
   'review.time_out': { ...system, step: 'review.time_out' },
   'request.dispatch': { ...system, step: 'request.dispatch' },
+  'certificate.expire': { ...system, emits: ['certificate.state_changed'] },
 } as const satisfies Record<string, ActRule>;
 
 export type Act = keyof typeof ACTS;

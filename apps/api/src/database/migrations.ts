@@ -13,6 +13,7 @@ import { LogReceipts1764002000000 } from './migrations/1764002000000-log-receipt
 import { LogOrphans1764002100000 } from './migrations/1764002100000-log-orphans.js';
 import { LogFrozen1764002200000 } from './migrations/1764002200000-log-frozen.js';
 import { CreateTraining1764003000000 } from './migrations/1764003000000-create-training.js';
+import { ExpireCertificates1764003100000 } from './migrations/1764003100000-expire-certificates.js';
 
 /** The one history of the whole database, in order. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   LogOrphans1764002100000,
   LogFrozen1764002200000,
   CreateTraining1764003000000,
+  ExpireCertificates1764003100000,
 ];

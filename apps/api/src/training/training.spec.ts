@@ -341,6 +341,21 @@ describe('a certificate', () => {
   });
 });
 
+describe('the end of a certificate', () => {
+  it('is in the log when its time is over, once, and not for one that was revoked before', async () => {
+    const [held] = await sql<{ id: string }>("select id from comity.certificate where person_id = $1 and state = 'valid'", personOf('a.officer'));
+    const [revoked] = await sql<{ id: string }>("select id from comity.certificate where state = 'revoked'");
+    await sql('update comity.certificate set valid_to = comity.now() where id = any ($1)', [held!.id, revoked!.id]);
+    await sql("update comity.outbox set due_at = comity.now() where kind = 'expire-certificate' and subject = any ($1)", [held!.id, revoked!.id]);
+    await stack.work();
+    const [due] = await sql<{ id: string }>("select id from comity.outbox where kind = 'expire-certificate' and subject = $1", held!.id);
+    await stack.worker.answer.answer(due!.id);
+    const ends = (id: string) => stack.entries(id).then((all) => all.filter(({ data }) => data['cause'] === 'expired'));
+    expect(await ends(held!.id)).toMatchObject([{ kind: 'certificate.state_changed', actor: { service: 'worker' }, data: { from: 'valid', to: 'expired' } }]);
+    expect(await ends(revoked!.id)).toEqual([]);
+  });
+});
+
 describe('the bank of questions', () => {
   const list = async (key: string) => ((await stack.call(key, 'GET', '/exam-questions')).body as { items: QuestionRowView[] }).items;
   const propose = (key: string, { id, version }: Pick<QuestionRowView, 'id' | 'version'>, body: unknown) =>

@@ -19,7 +19,9 @@ export const TRAINING_EVENTS = {
       cause: oneOf('expired', 'suspended', 'revoked', 'restored'),
       approved_by: commitment.optional(),
     },
+    // What runs out by itself has no reason of a person.
     commit: REASON,
+    commitOptional: true,
   }),
   'question.change_proposed': event('question.change_proposed', { on: ['question'], data: { question: code, version: count, change }, commit: REASON }),
   'question.changed': event('question.changed', {

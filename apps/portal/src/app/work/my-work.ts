@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { CertificateWay } from '../shared/certificate-way';
 import { CodeId } from '../shared/code-id';
 import { Empty } from '../shared/empty';
 import { Icon } from '../shared/icon';
@@ -17,7 +18,7 @@ const TABLES: readonly Section[] = SECTIONS.filter((section) => section !== 'dra
 /** U1: what needs the person now, by the time to act; each row leads to the act that ends it. */
 @Component({
   selector: 'cm-my-work',
-  imports: [CodeId, Empty, Icon, Moment, RouterLink, TranslocoPipe, Waiting, WorkTable],
+  imports: [CertificateWay, CodeId, Empty, Icon, Moment, RouterLink, TranslocoPipe, Waiting, WorkTable],
   templateUrl: './my-work.html',
 })
 export class MyWork {
