@@ -13,6 +13,8 @@ import { HeadCheck } from './head-check';
 import { Verdict } from './verdict';
 import { WitnessList } from './witness-list';
 
+const STALE_MS = 900_000;
+
 /** O1, as far as it is real: whether the head holds and grew out of what this browser kept, and the newest entries. */
 @Component({
   selector: 'cm-state-page',
@@ -35,11 +37,18 @@ export class StatePage {
   });
   /** The policy asks for witnesses, and they are not there. */
   protected readonly isUncovered = computed(() => this.head.hasValue() && ['fails', 'unread'].includes(this.head.value().witnesses.end));
+  /** Witnesses sign afresh every ten minutes, also what did not grow: longer silence says that nothing new can be published, or that the log is frozen. */
+  protected readonly isStale = computed(() => {
+    if (!this.head.hasValue()) return false;
+    const times = this.head.value().witnesses.witnesses.flatMap(({ at }) => (at ? [Date.parse(at)] : []));
+    return times.length > 0 && Math.max(...times) < Date.parse(this.head.value().at) - STALE_MS;
+  });
   protected readonly mark = computed((): Proof => {
     if (!this.head.hasValue()) return 'unknown';
     const { fault, grew, witnesses } = this.head.value();
     if (fault === 'ed25519') return 'unknown';
     if (fault || !grew || this.isUncovered()) return 'broken';
+    if (this.isStale()) return 'unknown';
     return witnesses.end === 'holds' ? 'proved' : 'signed';
   });
 }
