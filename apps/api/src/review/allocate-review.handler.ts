@@ -55,9 +55,17 @@ export class AllocateReviewHandler implements Handler {
     if (!turn) return [];
     const drawnAlready = await openReview(tx, request, turn.position);
     if (drawnAlready) return turn.position === 'lead' ? showSealed(tx, drawnAlready, sealed) : [];
+    // Somebody who is drawn for another position keeps it, so whoever is drawn now must fit beside them too.
+    const beside = await openBeside(tx, request, turn.position);
     const pool = eligible(
       await readRoster(tx),
-      { caseIds: [request.id, request.referralId], language: request.language, role: turn.role, parties: await partiesFor(tx, request), sealed },
+      {
+        caseIds: [request.id, request.referralId],
+        language: request.language,
+        role: turn.role,
+        parties: await partiesFor(tx, request),
+        sealed: [...sealed, ...beside],
+      },
       momentOf(tx).now.getTime(),
     );
     if (pool.length === 0) throw new NobodyDrawn('Nobody may review it.');
@@ -167,3 +175,11 @@ async function openReview(tx: Tx, request: DataRequest, position: Position): Pro
   );
   return found;
 }
+
+/** Liaison officers who are drawn for another position of the request. */
+const openBeside = (tx: Tx, request: DataRequest, position: Position): Promise<{ personId: string; agencyId: string; jurisdiction: string }[]> =>
+  tx.query(
+    `select person_id as "personId", agency_id as "agencyId", jurisdiction from comity.review
+      where request_id = $1 and position <> $2 and position <> 'lead' and ended_at is null`,
+    [request.id, position],
+  );

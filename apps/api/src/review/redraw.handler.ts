@@ -38,9 +38,9 @@ export class TimeOutReviewHandler implements Handler {
   async run(tx: Tx, due: Due): Promise<Due[]> {
     const request = await lockRequest(tx, due.subject);
     const positions = TURN[request.state] ?? [];
-    const where = { requestId: request.id, position: In([...positions]), endedAt: IsNull() };
+    const where = { requestId: request.id, position: In([...positions]), state: 'drawn' as const, endedAt: IsNull() };
     const review = await tx.findOne(Review, { where, lock: { mode: 'pessimistic_write' } });
-    if (review?.state !== 'drawn') return [];
+    if (!review) return [];
     // A later draw has its own time; an earlier one's does not cut it short.
     const limitS = CLAIM_WITHIN_S[request.track === 'ordinary' ? 'ordinary' : 'urgent'];
     if (review.drawnAt.getTime() + limitS * 1000 > momentOf(tx).now.getTime()) return [];

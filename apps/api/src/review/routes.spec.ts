@@ -202,10 +202,14 @@ describe('a second reviewer', () => {
       { position: 'first', state: 'drawn', round: 2, ended_at: null },
       { position: 'second', state: 'claimed', round: 2, ended_at: null },
     ]);
-    // The findings are still there; what is read is the newer result.
+    // The findings are still there; what is read is the newer result. Whoever is drawn instead of the first fits beside the second.
     const again = (await stack.call(first.by, 'GET', `/reviews/${first.review.id}`)).body as { findings: unknown[]; screeningHash: string };
     expect(again.findings.length).toBe(first.review.findings.length);
     expect(again.screeningHash).not.toBe(first.review.screeningHash);
+    await stack.clock(4 * 3600 + 1);
+    await stack.work();
+    const redrawn = await sql("select person_id from comity.review where request_id = $1 and position = 'first' and ended_at is null", id);
+    expect(redrawn).toEqual([{ person_id: personOf(first.by) }]);
   });
 
   it('who refuses what the first granted has a lead decide, who reads both and decides for themself', async () => {

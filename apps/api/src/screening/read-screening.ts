@@ -3,13 +3,14 @@ import { type ScreeningView } from '@comity/contract';
 import { Injectable } from '@nestjs/common';
 import { partiesOf, policyObject, readRequest } from '../requests/request-row.js';
 import { authorise } from '../shared/authorise.js';
+import { DoesNotOpen } from '../shared/envelope.js';
 import { noteRead } from '../shared/note-read.js';
 import { type Officer } from '../shared/officer.js';
 import { Problem } from '../shared/problem.js';
 import { Seal } from '../shared/seal.js';
 import { momentOf, Transactions, type Tx } from '../shared/transactions.js';
 import { screeningPlace, type ScreeningResult } from './screening-result.js';
-import { latestScreening } from './screening-row.js';
+import { latestScreening, type ScreeningRow } from './screening-row.js';
 import { isAbsolute, type StoredAssessment } from './stored-assessment.js';
 import { toScreeningView } from './screening.view.js';
 
@@ -36,7 +37,7 @@ export class ReadScreening {
       const screening = await latestScreening(tx, requestId);
       if (!screening) throw new Problem('not-found');
       const own = row.agencyId === officer.agencyId;
-      const { value } = await this.seal.open<ScreeningResult>(tx, screeningPlace(officer.agencyId, screening));
+      const value = await this.result(tx, officer, screening);
       const isOpen = await isNecessityFound(tx, requestId, officer);
       await noteRead(tx, officer, {
         on: { type: 'screening', id: screening.id },
@@ -51,6 +52,16 @@ export class ReadScreening {
       if (own) return toScreeningView(row, screening, curesOf(value));
       return isOpen ? toScreeningView(row, screening, value) : toScreeningView(row, { ...screening, because: [] }, beforeOwnThought(value));
     });
+  }
+
+  /** @throws {Problem} `not-found` while the copy of this agency is on its way. */
+  private async result(tx: Tx, officer: Officer, screening: ScreeningRow): Promise<ScreeningResult> {
+    try {
+      return (await this.seal.open<ScreeningResult>(tx, screeningPlace(officer.agencyId, screening))).value;
+    } catch (error) {
+      if (error instanceof DoesNotOpen) throw new Problem('not-found');
+      throw error;
+    }
   }
 }
 
