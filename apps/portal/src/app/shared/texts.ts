@@ -44,6 +44,11 @@ export class Texts {
     document.documentElement.dir = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr';
   }
 
+  /** Words one after the other, with the comma of the language. */
+  list(words: readonly string[]): string {
+    return words.join(this.language() === 'ar' ? '، ' : ', ');
+  }
+
   private async load(name: string, language: Language): Promise<void> {
     const mark = `${name}/${language}`;
     const texts = this.areas.get(name);

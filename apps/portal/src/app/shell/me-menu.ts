@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ColourMode, MODES } from '../shared/colour-mode';
@@ -10,7 +10,9 @@ import { DENSITIES, Preferences } from '../shared/preferences';
 /** The menu behind the person of the top bar: who I am, how I like the portal, the way out. @source experience.md 3.1, C5 */
 @Component({ selector: 'cm-me-menu', imports: [Icon, RouterLink, TranslocoPipe], templateUrl: './me-menu.html' })
 export class MeMenu {
-  protected readonly me = inject(Me);
+  /** Words of the roles held. */
+  readonly office = input('');
+  private readonly me = inject(Me);
   protected readonly colour = inject(ColourMode);
   protected readonly preferences = inject(Preferences);
   protected readonly modes = MODES;
