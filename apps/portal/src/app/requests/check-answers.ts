@@ -1,5 +1,6 @@
-import { Component, computed, inject, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { Router } from '@angular/router';
+import { type DecisionView } from '@comity/contract';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { act } from '../shared/act';
 import { Button } from '../shared/button';
@@ -12,6 +13,7 @@ import { isAsked, type Part, partOf, PARTS, QUESTIONS } from './parts';
 import { partsOf, type Pointer } from './pointers';
 import { questionKey } from './question-key';
 import { RequestsClient } from './requests-client';
+import { type Answer } from './return-answers';
 import { Said } from './said';
 
 /** A cause that keeps a request from being submitted, with the way to its field. */
@@ -27,6 +29,11 @@ interface Cause {
 export class CheckAnswers {
   /** A place that the person wants to go to. */
   readonly field = output<Pointer>();
+  /** Of a returned request: the decisions that asked, and the answers to their questions. */
+  readonly returns = input<readonly DecisionView[]>([]);
+  readonly answers = input<readonly Answer[]>([]);
+  protected readonly isReturned = computed(() => this.editor.view()?.state === 'returned');
+  private readonly unanswered = computed(() => this.returns().reduce((sum, { questions }) => sum + questions.length, 0) - this.answers().length);
   protected readonly editor = inject(DraftEditor);
   private readonly client = inject(RequestsClient);
   private readonly me = inject(Me);
@@ -37,7 +44,9 @@ export class CheckAnswers {
     if (this.editor.saveState().is !== 'saved' && !(await this.editor.save())) return;
     const view = this.editor.view();
     if (!view) return;
-    await this.client.submit({ id: view.id, version: view.version, intent }, this.editor.clean());
+    const seen = { id: view.id, version: view.version, intent };
+    if (view.state === 'returned') await this.client.resubmit(seen, { submission: this.editor.clean(), answers: [...this.answers()] });
+    else await this.client.submit(seen, this.editor.clean());
     await this.router.navigate(['/requests', view.id]);
   });
 
@@ -58,7 +67,8 @@ export class CheckAnswers {
     this.texts.language();
     if (this.me.lacks('iccpr_basic')) return this.transloco.translate('shared.certificate.closed');
     const count = this.editor.missing().length + this.editor.wrong().size;
-    return count > 0 ? this.transloco.translate('requests.check.closed', { count }) : '';
+    if (count > 0) return this.transloco.translate('requests.check.closed', { count });
+    return this.unanswered() > 0 ? this.transloco.translate('requests.returned.closed', { count: this.unanswered() }) : '';
   });
   protected readonly keyOf = questionKey;
 }

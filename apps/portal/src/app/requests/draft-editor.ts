@@ -24,6 +24,7 @@ export class DraftEditor {
   private readonly state = signal<SaveState>({ is: 'saved', at: undefined });
   private readonly met = signal<readonly Clash[]>([]);
   private base: RequestDraft = {};
+  private isKept = true;
   private going: Promise<boolean> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,6 +62,12 @@ export class DraftEditor {
     this.state.set({ is: 'saved', at: undefined });
   }
 
+  /** Begins with something that is sent as a whole by an act of its own: nothing of it is saved. */
+  openApart(view: RequestView): void {
+    this.isKept = false;
+    this.open(view);
+  }
+
   valueAt(pointer: Pointer): unknown {
     return valueAt(this.typed(), pointer);
   }
@@ -72,6 +79,7 @@ export class DraftEditor {
 
   write(draft: RequestDraft): void {
     this.typed.set(draft);
+    if (!this.isKept) return;
     this.state.set({ is: 'waiting' });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.save(), SAVE_AFTER_MS);

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, type OnDestroy, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, type OnDestroy, resource, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { act } from '../shared/act';
@@ -18,12 +18,13 @@ import { DraftSave } from './draft-save';
 import { isAsked, type Part, partOf, PARTS, QUESTIONS } from './parts';
 import { type Pointer } from './pointers';
 import { RequestsClient } from './requests-client';
+import { type Answer, ReturnAnswers } from './return-answers';
 import { boundTo } from './sample-answers';
 
 /** U4: writes a draft in eight parts. Every answer is saved by itself; nothing is submitted before the whole was checked. @source experience.md 3.2 */
 @Component({
   selector: 'cm-draft-page',
-  imports: [AssistantPanel, Button, CheckAnswers, ClashList, DraftPart, DraftSave, Failed, Icon, RouterLink, TranslocoPipe, Waiting],
+  imports: [AssistantPanel, Button, CheckAnswers, ClashList, DraftPart, DraftSave, Failed, Icon, ReturnAnswers, RouterLink, TranslocoPipe, Waiting],
   providers: [Assistant, DraftEditor],
   templateUrl: './draft-page.html',
 })
@@ -42,6 +43,15 @@ export class DraftPage implements OnDestroy {
   protected readonly current = computed<Part | 'check'>(() => (this.part() === 'check' ? 'check' : (PARTS.find((one) => one === this.part()) ?? 'authority')));
   protected readonly view = computed(() => this.editor.view());
   protected readonly standing = computed(() => Object.fromEntries(PARTS.map((part) => [part, this.standingOf(part)])));
+  private readonly returnIds = computed(() => (this.view()?.state === 'returned' ? this.view()?.decisions.map(({ id }) => id) : undefined), {
+    equal: (a, b) => a?.join() === b?.join(),
+  });
+  /** Of a returned request: the decisions that returned it, and the answers to their questions while they are written. */
+  protected readonly returns = resource({
+    params: () => this.returnIds(),
+    loader: ({ params }) => this.client.decisionsNow(params),
+  });
+  protected readonly answers = signal<readonly Answer[]>([]);
   protected readonly filling = act(async () => {
     const view = this.editor.view();
     if (view) this.editor.write(boundTo(await this.client.sample(), view));
@@ -52,7 +62,7 @@ export class DraftPage implements OnDestroy {
       if (!this.request.hasValue()) return;
       const view = this.request.value();
       untracked(() => {
-        if (view.state === 'draft') this.editor.open(view);
+        if (view.state === 'draft' || view.state === 'returned') this.editor.open(view);
         else void this.router.navigate(['/requests', view.id], { replaceUrl: true });
       });
     });

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { REFERRAL_OUTCOMES } from '@comity/casework';
-import { type RequestView } from '@comity/contract';
+import { RECONSIDERATION_GROUNDS, type Reconsideration, type RequestView } from '@comity/contract';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { act, type Act } from '../shared/act';
 import { Button } from '../shared/button';
@@ -35,7 +35,16 @@ export class RequestActs {
   protected readonly withdraw = this.of((seen) => this.client.withdraw(seen, this.reason()));
   protected readonly takeUp = this.of((seen) => this.client.takeUp(seen, this.view().packageHash ?? ''));
   protected readonly close = this.of((seen) => this.client.close(seen, this.outcome() ? { outcome: this.outcome() } : {}));
-  protected readonly problem = computed(() => [this.withdraw, this.takeUp, this.close].map((one) => one.problem()).find((problem) => problem));
+  protected readonly grounds = RECONSIDERATION_GROUNDS;
+  protected readonly ground = signal<Reconsideration['ground'] | ''>('');
+  protected readonly reconsiderClosed = computed(() => {
+    this.texts.language();
+    return this.ground() ? this.reasonMissing() : this.transloco.translate('requests.acts.groundMissing');
+  });
+  protected readonly reconsider = this.of((seen) =>
+    this.client.askReconsideration(seen, { ground: this.ground() as Reconsideration['ground'], reason: this.reason() }),
+  );
+  protected readonly problem = computed(() => [this.withdraw, this.takeUp, this.close, this.reconsider].map((one) => one.problem()).find((problem) => problem));
 
   private of(work: (seen: Seen) => Promise<unknown>): Act {
     return act(async (intent) => {

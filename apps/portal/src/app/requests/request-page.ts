@@ -15,6 +15,7 @@ import { StateWord } from '../shared/state-word';
 import { Texts } from '../shared/texts';
 import { Waiting } from '../shared/waiting';
 import { ArrivedAnswers } from './arrived-answers';
+import { AttachOrder } from './attach-order';
 import { RequestActs } from './request-acts';
 import { RequestTimeline } from './request-timeline';
 import { RequestsClient } from './requests-client';
@@ -25,6 +26,7 @@ import { askedLines, decidedLines, grantedLines } from './scope-of';
   selector: 'cm-request-page',
   imports: [
     ArrivedAnswers,
+    AttachOrder,
     Button,
     CaseBar,
     Clock,

@@ -8,9 +8,12 @@ import {
   LetterView,
   ProfileView,
   ReferralRowView,
+  type OrderAttachment,
+  type Reconsideration,
   type RequestClosing,
   type RequestCreation,
   type RequestDraft,
+  type RequestResubmission,
   RequestRowView,
   RequestView,
   TimelineRowView,
@@ -72,6 +75,11 @@ export class RequestsClient {
     return httpResource(() => (id() ? `/api/v1/decisions/${id()}` : undefined), { parse: (answer) => DecisionView.parse(answer) });
   }
 
+  /** Decisions that returned a request, to be answered. */
+  decisionsNow(ids: readonly string[]): Promise<DecisionView[]> {
+    return Promise.all(ids.map((id) => firstValueFrom(this.http.get(`/api/v1/decisions/${id}`).pipe(map((body) => DecisionView.parse(body))))));
+  }
+
   /** The letter of a decision, as it was sealed. @param id undefined reads nothing */
   letter(id: Signal<string | undefined>) {
     return httpResource(() => (id() ? `/api/v1/decisions/${id()}/letter` : undefined), { parse: (answer) => LetterView.parse(answer) });
@@ -102,6 +110,22 @@ export class RequestsClient {
 
   submit(seen: Seen, draft: RequestDraft): Promise<Written> {
     return this.act(seen, 'submit', draft);
+  }
+
+  resubmit(seen: Seen, body: RequestResubmission): Promise<Written> {
+    return this.act(seen, 'resubmit', body);
+  }
+
+  attachOrder(seen: Seen, body: OrderAttachment): Promise<Written> {
+    return this.act(seen, 'attach-order', body);
+  }
+
+  insist(seen: Seen, reason: string): Promise<Written> {
+    return this.act(seen, 'insist', { reason });
+  }
+
+  askReconsideration(seen: Seen, body: Reconsideration): Promise<Written> {
+    return this.act(seen, 'ask-reconsideration', body);
   }
 
   withdraw(seen: Seen, reason: string): Promise<Written> {

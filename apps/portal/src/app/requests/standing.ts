@@ -31,7 +31,7 @@ export const whereOf = (state: RequestState): Where => WHERE[state];
 /** States that end by themselves within seconds, so that it is worth looking again. */
 export const MOVING: readonly RequestState[] = ['submitted', 'screened', 'granted'];
 
-export const REQUEST_ACTS = ['withdraw', 'takeUp', 'close'] as const;
+export const REQUEST_ACTS = ['withdraw', 'takeUp', 'close', 'reconsider'] as const;
 export type RequestAct = (typeof REQUEST_ACTS)[number];
 
 /** From which states, by whom, on which side. The lifecycle of the server decides; this only keeps what it would refuse out of sight. */
@@ -43,6 +43,7 @@ const OFFERS: Readonly<Record<RequestAct, { from: readonly RequestState[]; roles
   },
   takeUp: { from: ['dispatched'], roles: ['desk'], own: false },
   close: { from: ['receipted'], roles: ['officer'], own: true },
+  reconsider: { from: ['refused'], roles: ['supervisor'], own: true },
 };
 
 /** Acts to show. @param own whether the record belongs to the person's own agency */

@@ -2,7 +2,7 @@ import { inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 
 /** What a person is asked for on the page where they sign; on the worksheet it closes nothing. */
-const ASKED_AT_SIGNING = ['reasons', 'flag', 'variants', 'read-by', 'questions'];
+const ASKED_AT_SIGNING = ['reasons', 'flag', 'variants', 'read-by', 'questions', 'departure'];
 
 const kindOf = (code: string): string => code.split(':', 1)[0] ?? code;
 

@@ -15,6 +15,9 @@ const NAMED = 2;
   imports: [TranslocoPipe],
   template: `
     <div class="cm-acts" role="region" [attr.aria-label]="'review.outcome.title' | transloco">
+      @if (bar(); as why) {
+        <p class="cm-bar" data-bar="absolute">{{ 'review.outcome.bar' | transloco: { why } }}</p>
+      }
       @for (act of acts(); track act.outcome) {
         <div>
           <button
@@ -39,7 +42,16 @@ export class OutcomeBar {
   private readonly words = inject(ClosedWords);
   private readonly transloco = inject(TranslocoService);
 
-  protected readonly acts = computed(() => OUTCOMES.map((outcome) => ({ outcome, why: this.whyClosed(outcome) })));
+  /** An absolute ground has no control of a grant at all; why, stands in its place. @source proportionality.md 2 */
+  protected readonly bar = computed(() => {
+    const codes =
+      this.bench()
+        .standing()
+        ?.closed.grant.filter((code) => code.startsWith('absolute:')) ?? [];
+    return codes.length > 0 ? this.words.sentences(codes).join('; ') : '';
+  });
+  private readonly possible = computed(() => (this.bar() ? OUTCOMES.filter((outcome) => outcome === 'return' || outcome === 'refuse') : OUTCOMES));
+  protected readonly acts = computed(() => this.possible().map((outcome) => ({ outcome, why: this.whyClosed(outcome) })));
 
   protected async go(outcome: Outcome, why: string): Promise<void> {
     if (why || !(await this.bench().flush())) return;

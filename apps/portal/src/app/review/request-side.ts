@@ -3,13 +3,18 @@ import { Component, computed, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Moment } from '../shared/moment';
 import { ScopeDiff } from '../shared/scope-diff';
+import { Changes } from './changes';
 import { LineEditor } from './line-editor';
 import { partsOf } from './request-parts';
 import { askedLines, decidedLines } from './scope-of-draft';
 import { type Workbench } from './workbench';
 
 /** The request as a reviewer reads it: its lines with narrowing in place, then what is said for it. */
-@Component({ selector: 'cm-request-side', imports: [LineEditor, Moment, NgTemplateOutlet, ScopeDiff, TranslocoPipe], templateUrl: './request-side.html' })
+@Component({
+  selector: 'cm-request-side',
+  imports: [Changes, LineEditor, Moment, NgTemplateOutlet, ScopeDiff, TranslocoPipe],
+  templateUrl: './request-side.html',
+})
 export class RequestSide {
   readonly bench = input.required<Workbench>();
   protected readonly view = computed(() => this.bench().view()!);

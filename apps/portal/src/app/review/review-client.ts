@@ -4,6 +4,7 @@ import { type WorksheetRow } from '@comity/casework';
 import {
   type AnswerCorrection,
   type DecisionSeal,
+  DecisionView,
   type FindingRecord,
   type Recusal,
   type ReviewDraft,
@@ -74,6 +75,16 @@ export class ReviewClient {
 
   seal({ id, ...seen }: Seen, body: DecisionSeal): Promise<Written> {
     return this.post(`${id}/seal`, body, seen);
+  }
+
+  /** A sealed decision: one's own, or what a lead decides on. */
+  decision(id: string): Promise<DecisionView> {
+    return firstValueFrom(this.http.get(`/api/v1/decisions/${id}`).pipe(map((body) => DecisionView.parse(body))));
+  }
+
+  recall({ id, version, intent = '' }: Seen, reason: string): Promise<Written> {
+    const context = how({ version, intent });
+    return firstValueFrom(this.http.post(`/api/v1/decisions/${id}/recall`, { reason }, { context }).pipe(map((answer) => WrittenView.parse(answer))));
   }
 
   private post(path: string, body: object, { version, intent }: Partial<Seen>): Promise<Written> {

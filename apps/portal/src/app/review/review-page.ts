@@ -12,6 +12,7 @@ import { FindingForm } from './finding-form';
 import { LeaveReview } from './leave-review';
 import { OutcomeBar } from './outcome-bar';
 import { nameOf, nextOpen, type Place, placesOf } from './places';
+import { Proposals } from './proposals';
 import { RequestSide } from './request-side';
 import { ReviewBar } from './review-bar';
 import { ReviewClient } from './review-client';
@@ -22,7 +23,23 @@ import { Workbench } from './workbench';
 /** L2: one request read and decided: the request, the worksheet's list, and the finding that is being written. @source experience.md 1.2 */
 @Component({
   selector: 'cm-review-page',
-  imports: [Answers, Button, Checks, Failed, FindingForm, Icon, LeaveReview, OutcomeBar, RequestSide, ReviewBar, SaveWord, SheetList, TranslocoPipe, Waiting],
+  imports: [
+    Answers,
+    Button,
+    Checks,
+    Failed,
+    FindingForm,
+    Icon,
+    LeaveReview,
+    OutcomeBar,
+    Proposals,
+    RequestSide,
+    ReviewBar,
+    SaveWord,
+    SheetList,
+    TranslocoPipe,
+    Waiting,
+  ],
   providers: [Workbench],
   templateUrl: './review-page.html',
   host: { '(keydown)': 'keyed($event)' },

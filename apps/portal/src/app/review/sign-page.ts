@@ -17,6 +17,8 @@ import { ScopeDiff } from '../shared/scope-diff';
 import { Waiting } from '../shared/waiting';
 import { ClosedWords } from './closed-words';
 import { Readers } from './readers';
+import { Proposals } from './proposals';
+import { Recall } from './recall';
 import { ReviewBar } from './review-bar';
 import { ReviewClient } from './review-client';
 import { SaveWord } from './save-word';
@@ -29,6 +31,8 @@ import { Workbench } from './workbench';
 @Component({
   selector: 'cm-sign-page',
   imports: [
+    Proposals,
+    Recall,
     Button,
     CertificateWay,
     CodeId,
@@ -88,10 +92,15 @@ export class SignPage {
     const { requestHash, screeningHash } = this.bench.view()!;
     const { decision } = this.bench.draft();
     const written = await this.bench.seal((seen) =>
-      this.client.seal({ ...seen, intent }, withoutBlanks({ ...decision, requestHash, screeningHash }) as DecisionSeal),
+      this.client.seal({ ...seen, intent }, withoutBlanks({ ...decision, requestHash, screeningHash, ...this.read() }) as DecisionSeal),
     );
     this.sealed.set(written);
   });
+
+  /** What a lead has read before deciding: the seal names each decision by its leaf. */
+  private read(): Pick<DecisionSeal, 'read'> {
+    return this.bench.proposals.hasValue() ? { read: this.bench.proposals.value().map(({ log }) => log.leafHash) } : {};
+  }
 
   constructor() {
     effect(() => this.bench.id.set(this.id()));

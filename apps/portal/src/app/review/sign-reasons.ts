@@ -37,7 +37,7 @@ export class SignReasons {
     this.bench().changeDecision({ lines: this.decision().lines.map((one) => (one.line === line ? { ...one, why: valueOf(event) } : one)) });
   }
 
-  protected say(member: 'reasonsShareable' | 'reasonsInternal', event: Event): void {
+  protected say(member: 'reasonsShareable' | 'reasonsInternal' | 'departure', event: Event): void {
     this.bench().changeDecision({ [member]: valueOf(event) });
   }
 

@@ -1,4 +1,4 @@
-import { computed, DestroyRef, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
+import { computed, DestroyRef, inject, linkedSignal, resource, Service, signal, untracked } from '@angular/core';
 import { type ReviewDraft, type ReviewView, type StandingView, type Written } from '@comity/contract';
 import { type ProblemFacts, Refusal, refusalOf } from '../shared/refusal';
 import { ReviewClient, type Seen } from './review-client';
@@ -41,8 +41,15 @@ export class Workbench {
   });
   readonly draft = computed(() => this.typed() ?? this.saved());
   readonly lines = computed(() => this.view()?.content.lines ?? []);
+  /** Of a lead: what was sealed before them, as they read it. Their seal names it. */
+  readonly proposals = resource({
+    params: () => this.proposalIds(),
+    loader: ({ params }) => Promise.all(params.map((id) => this.client.decision(id))),
+  });
   /** Whether the claim is held, as the server said last. */
   readonly isHeld = computed(() => this.standing()?.broken.includes('claim') === false);
+
+  private readonly proposalIds = computed(() => this.view()?.proposals?.map(({ decision }) => decision), { equal: (a, b) => a?.join() === b?.join() });
 
   private timer: ReturnType<typeof setTimeout> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
