@@ -21,12 +21,12 @@ import { wayOf } from './way-steps';
             <span class="when"><cm-time [at]="step.at" /></span>
             <span class="dot" aria-hidden="true" [class.sys]="step.what === 'relayed' || step.what === 'delivered'"></span>
             <div>
-              <b>{{ 'referrals.way.' + step.what | transloco }}</b>
+              <b>{{ 'referrals.way.' + step.what | transloco }}{{ step.recipient ? ' ' : '' }}</b>
               @if (step.recipient; as recipient) {
                 <bdi>{{ agencies.nameOf(recipient) }}</bdi>
               }
               @if (step.hash) {
-                <span class="sub">{{ (step.isSame ? 'referrals.way.same' : 'referrals.way.other') | transloco }}</span>
+                <span class="sub cap">{{ (step.isSame ? 'referrals.way.same' : 'referrals.way.other') | transloco }}</span>
               }
             </div>
             <span class="log">

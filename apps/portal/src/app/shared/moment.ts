@@ -12,10 +12,18 @@ export class Moment {
   readonly dayOnly = input(false, { transform: booleanAttribute });
   /** For what happened a moment ago. */
   readonly timeOnly = input(false, { transform: booleanAttribute });
+  /** For a time that its source gave without a zone: it is shown as it was given. */
+  readonly noZone = input(false, { transform: booleanAttribute });
   private readonly texts = inject(Texts);
   protected readonly words = computed(() => {
-    const options: Intl.DateTimeFormatOptions = this.dayOnly() ? { ...DAY, timeZone: 'UTC' } : this.timeOnly() ? TIME : { ...DAY, ...TIME };
-    const at = new Date(this.at());
-    return Number.isNaN(at.getTime()) ? this.at() : new Intl.DateTimeFormat(LOCALES[this.texts.language()], options).format(at);
+    const at = new Date(this.noZone() ? `${this.at()}Z` : this.at());
+    return Number.isNaN(at.getTime()) ? this.at() : new Intl.DateTimeFormat(LOCALES[this.texts.language()], this.options()).format(at);
   });
+
+  private options(): Intl.DateTimeFormatOptions {
+    const { timeZoneName: _zone, ...bare } = TIME;
+    if (this.noZone()) return { ...DAY, ...bare, timeZone: 'UTC' };
+    if (this.dayOnly()) return { ...DAY, timeZone: 'UTC' };
+    return this.timeOnly() ? TIME : { ...DAY, ...TIME };
+  }
 }
