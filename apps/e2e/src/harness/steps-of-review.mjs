@@ -23,6 +23,16 @@ async function answerQuestions(person) {
   await person.rest();
 }
 
+/** Until a finding is written and the review was read anew, however busy the machine is: only then the next open place is known. */
+function readAgain(page) {
+  let isWritten = false;
+  return page.waitForResponse((answer) => {
+    const { pathname } = new URL(answer.url());
+    if (answer.request().method() === 'PUT' && pathname.includes('/findings/')) isWritten = true;
+    return isWritten && answer.request().method() === 'GET' && /\/reviews\/[^/]+$/.test(pathname);
+  });
+}
+
 async function recordFinding(person, finding, isForAll) {
   const { page } = person;
   await person.hands.tick(page.locator(`input[name="finding"][value="${finding.finding}"]`));
@@ -35,7 +45,9 @@ async function recordFinding(person, finding, isForAll) {
   await person.fill('/shareable', finding.shareable);
   await person.choose('/confidence', finding.confidence);
   if (isForAll) await person.hands.tick(page.getByLabel(person.word('review.finding.forAll')));
+  const read = readAgain(page);
   await person.press('review.record_finding');
+  await read;
   await person.rest();
 }
 
