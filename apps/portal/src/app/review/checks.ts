@@ -23,9 +23,26 @@ import { CheckWords } from '../shared/check-words';
                 <b>{{ 'review.checks.absolute' | transloco }}</b>
               }
               <p>{{ result.words }}</p>
+              <p class="note">{{ 'review.checks.cure' | transloco: { words: result.cureWords } }}</p>
+              <p class="note">
+                {{ 'review.checks.sources' | transloco }} <bdi lang="en">{{ result.sources.join('; ') }}</bdi>
+              </p>
             </li>
           }
         </ul>
+        @if (screening.alternatives.length > 0) {
+          <p>{{ 'review.checks.variants' | transloco }}</p>
+          <ul>
+            @for (variant of screening.alternatives; track variant.id) {
+              <li>{{ 'review.variant.' + variant.id | transloco }} {{ 'review.checks.route.' + variant.route | transloco }}</li>
+            }
+          </ul>
+        }
+        @for (notice of screening.notices; track notice) {
+          <p>
+            <b>{{ catalogue.notice(notice) }}</b>
+          </p>
+        }
         @if (screening.joint; as joint) {
           <p>{{ 'review.checks.joint' | transloco: { count: joint.requests } }}</p>
         }
@@ -37,8 +54,12 @@ import { CheckWords } from '../shared/check-words';
 })
 export class Checks {
   readonly view = input.required<ReviewView>();
-  private readonly catalogue = inject(CheckWords);
+  protected readonly catalogue = inject(CheckWords);
   protected readonly results = computed(() =>
-    (this.view().screening?.results ?? []).map((result: CheckResultView) => ({ ...result, words: this.catalogue.of(result.question) })),
+    (this.view().screening?.results ?? []).map((result: CheckResultView) => ({
+      ...result,
+      words: this.catalogue.of(result.question),
+      cureWords: this.catalogue.of(result.cure),
+    })),
   );
 }
