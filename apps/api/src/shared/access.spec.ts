@@ -38,7 +38,19 @@ async function subjectOf({ sub, person: personId, agency, roles }: Person): Prom
   const { kind, jurisdiction } = where!;
   const certificates = rows.map((row) => ({ id: row.id, kind: row.kind, state: 'valid' as const, validFrom: row.from.getTime(), validTo: row.to.getTime() }));
   return {
-    ...{ caller: 'person', personId, agencyId: agency, agencyKind: kind, jurisdiction, roles, certificates, termsAccepted: true, scopes: [], mandate: 'all', examiner: true },
+    ...{
+      caller: 'person',
+      personId,
+      agencyId: agency,
+      agencyKind: kind,
+      jurisdiction,
+      roles,
+      certificates,
+      termsAccepted: true,
+      scopes: [],
+      mandate: 'all',
+      examiner: true,
+    },
     signIn: { acr: 'comity-2', authTimeMs: Date.now() },
   };
 }
@@ -92,6 +104,9 @@ const routes = Object.values(paths).flatMap((methods) =>
   Object.entries(methods).map(([method, { operationId }]) => ({ act: operationId, method: method.toUpperCase() as 'GET' | 'POST' | 'PUT' })),
 );
 const KEYS = [...PEOPLE.map(({ key }) => key), NOBODY];
+
+/** How often the queue of the log is emptied while routes are asked; releases stop when it is a minute old. */
+const LOG_MS = 20_000;
 
 /** Asks one route as one person. */
 async function ask(key: string, act: string, id: string): Promise<Answer> {
@@ -188,9 +203,15 @@ describe.each(STAGES)('at the stage %s', (stage) => {
     const asked = KEYS.flatMap((key) => routes.map(({ act }) => ({ key, act }))).filter(
       ({ key, act }) => stage === 'in review' || (ROUTE_CALLS[act]!.record && passes(key, act)),
     );
+    let lookedAt = performance.now();
     const askNext = async (): Promise<void> => {
       for (let next = asked.pop(); next; next = asked.pop()) {
         const { key, act } = next;
+        // Nothing sequences this log: on a busy machine its queue would grow old, and releases be refused for that.
+        if (performance.now() - lookedAt > LOG_MS) {
+          lookedAt = performance.now();
+          await one.healthyLog();
+        }
         const call = ROUTE_CALLS[act]!;
         const answer = await ask(key, act, call.record ? one.ids[call.record] : randomUUID());
         const code = refusalFor(stage, key, act, call) ?? call.passed;
