@@ -213,8 +213,6 @@ describe.each(STAGES)('at the stage %s', (stage) => {
           await one.healthyLog();
         }
         const call = ROUTE_CALLS[act]!;
-        // A slow machine takes over a minute to ask everybody everything, and an entry that waits for so long closes every release.
-        if (asked.length % 200 === 0) await one.healthyLog();
         const answer = await ask(key, act, call.record ? one.ids[call.record] : randomUUID());
         const code = refusalFor(stage, key, act, call) ?? call.passed;
         const wanted = typeof code === 'number' ? [code, undefined] : [PROBLEMS[code].status, code];
