@@ -74,7 +74,7 @@ rmSync(OUT, { recursive: true, force: true });
 process.env.COMITY_TEST_BUILT ??= (await build(() => {}), '1');
 if (of['self-test']) {
   const { selfTest } = await import('./self-test.mjs');
-  process.exit(await selfTest({ seed: of.seed, out: OUT }));
+  process.exit(await selfTest({ seed: of.seed, out: OUT, only: of.only }));
 }
 console.log(`seed ${of.seed}  store postgres  ${of.size}`);
 const results = [];

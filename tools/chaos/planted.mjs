@@ -1,5 +1,8 @@
 // Known bugs, each a change of one built file. A checker that has never failed proves nothing.
 
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** `find` stands in the file exactly once; `fault` is the round that must find the bug, `breaks` the invariants that may say so. */
 export const PLANTED = [
   {
@@ -21,8 +24,8 @@ export const PLANTED = [
   {
     bug: 'appended outside of the transaction of the act',
     file: 'libs/audit/dist/append.js',
-    find: /const rows = await tx\.query\('select tlog\.append\(\$1::smallint, \$2::bytea, \$3::bytea\) as "entryId"', (\[[^\]]*\])\);/,
-    put: 'const rows = await (event.kind === "referral.created" ? tx.dataSource : tx).query(\'select tlog.append($$1::smallint, $$2::bytea, $$3::bytea) as "entryId"\', $1); if (event.kind === "referral.created") await new Promise((resolve) => setTimeout(resolve, 500));',
+    find: /const rows = await tx\.query\((?=isBetweenAgencies)/,
+    put: 'if (event.kind === "referral.created") { const alone = await tx.dataSource.query(APPEND, [LOG_ID, Buffer.from(body), Buffer.from(leaf)]); await new Promise((resolve) => setTimeout(resolve, 500)); return { entryId: alone[0].entryId, id, leafHash: base64(leaf) }; } const rows = await tx.query(',
     fault: 'F01',
     breaks: /^I4:/,
   },
@@ -51,3 +54,17 @@ export const PLANTED = [
     breaks: /^I5:/,
   },
 ];
+
+/** The text of a built file with the bug in it. @throws {Error} when the file is not what it was */
+export function plantedText(folder, { bug, file, find, put }) {
+  const text = readFileSync(join(folder, file), 'utf8');
+  if ([...text.matchAll(new RegExp(find, 'g'))].length !== 1) throw new Error(`cannot plant "${bug}": ${file} is not what it was`);
+  return text.replace(find, put);
+}
+
+/** Writes the bug into a copy of the checkout; the file is a new one, so that the one it was linked to stays as it is. */
+export function plant(copy, planted) {
+  const path = join(copy, planted.file);
+  writeFileSync(`${path}.planted`, plantedText(copy, planted));
+  renameSync(`${path}.planted`, path);
+}
