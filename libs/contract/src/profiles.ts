@@ -14,7 +14,7 @@ import { looseView } from './view.js';
 
 const each = <K extends string, T extends z.ZodType>(keys: readonly K[], value: T) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, value])) as Record<K, T>);
-const weight = z.union([z.literal(0), z.literal(1), z.literal(2)]);
+const weight = z.int().min(0).max(2);
 const rank = z.int().min(0).max(5);
 const count = z.int().min(1).max(1_000_000);
 const hours = z.int().min(0).max(8760);
