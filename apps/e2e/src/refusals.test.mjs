@@ -66,6 +66,7 @@ describe('refusals', { concurrency: 2 }, () => {
           `/referrals/${id}`,
           async (person) => {
             await person.screen('U3');
+            await person.rest();
             await person.press('referral.complete');
             await says(person, 'incomplete');
             assert.ok((await person.page.locator('[data-problem] li').count()) >= 3, 'all causes at once');

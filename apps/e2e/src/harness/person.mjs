@@ -113,10 +113,15 @@ export async function openInSide({ page, hands }, path) {
   await page.waitForURL((url) => url.pathname === path);
 }
 
-/** What the page says of a refusal, once it says it. @param code of the problem, for example `second-person` */
+/** What the page says of a refusal, once it says it. @param code of the problem, for example `second-person` @throws {Error} with what it says instead */
 export async function refusal({ page }, code) {
   const notice = page.locator(`[data-problem="${code}"]`).first();
-  await notice.waitFor();
+  try {
+    await notice.waitFor();
+  } catch {
+    const others = await page.locator('[data-problem]').evaluateAll((found) => found.map(({ dataset, innerText }) => `${dataset.problem}: ${innerText}`));
+    throw new Error(`no refusal ${code} at ${page.url()}; the page says: ${others.join(' | ') || 'nothing'}`);
+  }
   return notice.innerText();
 }
 
