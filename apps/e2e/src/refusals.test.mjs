@@ -53,9 +53,9 @@ after(async () => {
   for (const person of seated.values()) await person.close();
 });
 
-// Two strands, in each of which a person sits at one page after the other.
+// Two strands beside each other, in each of which a person sits at one page after the other: a suite would hand its concurrency on to those inside.
 describe('refusals', { concurrency: 2 }, () => {
-  describe('of those who write and send', () => {
+  describe('of those who write and send', { concurrency: 1 }, () => {
     journey('G07: what is missing is listed whole, and each cause leads to its field', async (place) => {
       const { api } = place;
       const { id } = await api.pass('a.officer', 'POST', '/referrals', { title: 'Sample of what is missing', lang: 'en', identifiers: [] });
@@ -143,7 +143,7 @@ describe('refusals', { concurrency: 2 }, () => {
     });
   });
 
-  describe('of strangers, of those who review, and of a trainee', () => {
+  describe('of strangers, of those who review, and of a trainee', { concurrency: 1 }, () => {
     journey('G03 and G04: what is not yours and what does not exist look alike', async (place) => {
       const { closed, draft } = await plant(place);
       const texts = [];
